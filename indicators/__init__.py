@@ -1,0 +1,1 @@
+"""Measures, values, targets, judgements and comparators."""

@@ -1,0 +1,1 @@
+"""Groups, programmes, providers, agreements, returns and protocols."""
