@@ -1,0 +1,192 @@
+"""Settings of one council's installation, wholly from the environment; the README lists every variable.
+
+Production is what you get when nothing is said: no debug pages, secure cookies, a second factor, a required secret.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DEBUG: bool = env.bool("DEBUG", default=False)
+DEMO: bool = env.bool("DEMO", default=False)
+PRODUCTION = not (DEBUG or DEMO)
+SECRET_KEY: str = env.str("SECRET_KEY", default="")
+if len(SECRET_KEY) < 32:
+    raise ImproperlyConfigured("Set SECRET_KEY to a secret of at least 32 characters (50 or more in production).")
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+COUNCIL_NAME: str = env.str("COUNCIL_NAME", default="Our council")
+
+# Where the application is reached -------------------------------------------------------------------------------
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else LOOPBACK_HOSTS)
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+EMAIL_URL: str = env.str("EMAIL_URL", default="")
+if DEMO and (foreign := sorted(set(ALLOWED_HOSTS) - {*LOOPBACK_HOSTS, "testserver"})):
+    raise ImproperlyConfigured(
+        f"DEMO=1 waives the second factor, so it is refused beside ALLOWED_HOSTS={','.join(foreign)}: "
+        "a demonstration answers on this machine only. Unset DEMO in production."
+    )
+if DEMO and EMAIL_URL:
+    raise ImproperlyConfigured("DEMO=1 is refused beside EMAIL_URL: a demonstration writes its e-mails to files.")
+
+ROOT_URLCONF = "childservices.urls"
+WSGI_APPLICATION = "childservices.wsgi.application"
+
+INSTALLED_APPS = [
+    "childservices.apps.ChildservicesConfig",
+    "indicators.apps.IndicatorsConfig",
+    "partnerships.apps.PartnershipsConfig",
+    "reports.apps.ReportsConfig",
+    "childservices.apps.CouncilAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_tables2",
+    "django_filters",
+    "django_prose_editor",
+    "django_q",
+]
+
+MIDDLEWARE = [
+    "childservices.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "childservices.context_processors.council",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "childservices.forms.renderer.CouncilRenderer"
+
+# Database -------------------------------------------------------------------------------------------------------
+
+
+def _database(url: str, *, pooled: bool) -> dict[str, Any]:
+    """Give Django's description of the database at a URL, tuned for many writers; pooled for web processes."""
+    config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["CONN_MAX_AGE"] = 60
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+        return config
+    seconds = env.int("STATEMENT_TIMEOUT", default=30)
+    timeouts = {
+        "statement_timeout": f"{seconds}s",
+        "lock_timeout": "5s",
+        "idle_in_transaction_session_timeout": "60s",
+    }
+    config["OPTIONS"] = {"options": " ".join(f"-c {name}={value}" for name, value in timeouts.items())}
+    if pooled:
+        config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("POOL_SIZE", default=8), "timeout": 10}
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+DATABASE_URL: str = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+# wsgi.py asks for the pool; commands and workers keep one connection each.
+DATABASES = {"default": _database(DATABASE_URL, pooled=env.bool("DATABASE_POOL", default=False))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "childservices_cache"},
+}
+
+# Files ----------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA_DIR / "files"), "base_url": None, "file_permissions_mode": 0o640},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# Accounts -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "childservices.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email",)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = COUNCIL_NAME
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Language and time ----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# Background jobs ------------------------------------------------------------------------------------------------
+Q_CLUSTER = {
+    "name": "childservices",
+    "orm": "default",
+    "workers": env.int("WORKERS", default=2),
+    "timeout": 3600,
+    "retry": 3700,
+    "daemonize_workers": False,
+}
+
+os.environ.setdefault("XDG_CACHE_HOME", str(DATA_DIR / "cache"))

@@ -1,0 +1,10 @@
+"""The app `partnerships` as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class PartnershipsConfig(AppConfig):
+    """Groups, partnership plans, programmes and providers."""
+
+    name = "partnerships"
+    label = "partnerships"
