@@ -1,0 +1,24 @@
+"""The settings of every test: the project's own, read from an environment that this module makes.
+
+Tests run on SQLite, or on the database of TEST_DATABASE_URL when that is set; nothing else is taken from outside.
+A process that a test starts shares its parent's folder.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+for name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL", "DEMO", "EMAIL_URL", "STATIC_ROOT"):
+    os.environ.pop(name, None)
+if "TEST_DATA_DIR" not in os.environ:
+    os.environ["TEST_DATA_DIR"] = tempfile.mkdtemp(prefix="childservices-tests-")
+    atexit.register(shutil.rmtree, os.environ["TEST_DATA_DIR"], ignore_errors=True)
+os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
+os.environ["DATABASE_URL"] = (
+    os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{os.environ['DATA_DIR']}/db.sqlite3"
+)
+os.environ["DEBUG"] = "1"
+os.environ["SECRET_KEY"] = "a secret of the tests, long enough for every check and used nowhere else"
+
+from childservices.settings import *  # noqa: E402, F403  (the environment must stand first)
