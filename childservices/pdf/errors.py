@@ -1,0 +1,28 @@
+"""What can go wrong while a paper becomes a PDF, each with a sentence for the person who has to put it right."""
+
+LONGEST_ADDRESS = 80
+
+
+class PaperError(Exception):
+    """A paper that did not become a PDF; `sentence` says why in words that its author can act on."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class RenderFailed(PaperError):
+    """The paper could not be laid out: its text is built in a way that cannot be printed, or this machine lacks a part."""
+
+
+class RenderRefused(PaperError):
+    """The paper asked for something that papers may not have: a remote file, a file of the machine, a font of its own."""
+
+
+class PackRefused(PaperError, ValueError):
+    """The pack cannot be put together as asked; nothing was built."""
+
+
+def shortened(address: str) -> str:
+    """Will cut a long address so that it fits into a sentence."""
+    return address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"

@@ -1,0 +1,235 @@
+"""The structure of a paper, read from WeasyPrint's pages: one element for each HTML element, however many pages it takes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from childservices.pdf.tag_roles import (
+    PICTURES,
+    REPEATED_ROWS,
+    Source,
+    alternative_text,
+    is_decoration,
+    link_text,
+    list_numbering,
+    role_of,
+)
+
+Box = Any  # a laid-out box, a page or an annotation of WeasyPrint, which has no types
+ArtifactKind = Literal["Pagination", "Layout"]
+AttributeValue = int | str | tuple[str, ...] | tuple[float, ...]
+
+POINTS_PER_PIXEL = 0.75
+
+
+class MarkedContent(NamedTuple):
+    """A stretch of a page's content stream, by page index and marked-content number."""
+
+    page: int
+    mcid: int
+
+
+class LinkArea(NamedTuple):
+    """A rectangle on a page that can be clicked, and what the link is called."""
+
+    page: int
+    annotation: Any
+    name: str
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """One structure element to be: its type, what hangs in it in reading order, and what is said of it."""
+
+    role: str
+    parent: "Element | None"
+    source: Source = None
+    kids: list["Element | MarkedContent | LinkArea"] = field(default_factory=list)
+    page: int | None = None
+    body: "Element | None" = None  # of a list item
+    alternative: str | None = None
+    language: str | None = None
+    identifier: str | None = None
+    owner: str = ""
+    attributes: dict[str, AttributeValue] = field(default_factory=dict)
+
+    def add(self, role: str, source: Source = None, *, first: bool = False) -> "Element":
+        """Will hang a new element into this one, last or first."""
+        child = Element(role, self, source)
+        self.kids.insert(0 if first else len(self.kids), child)
+        return child
+
+    def describe(self, owner: str, **attributes: AttributeValue) -> None:
+        """Will set the attributes of one owner (`Table`, `List` or `Layout`)."""
+        self.owner = owner
+        self.attributes = attributes
+
+    @property
+    def is_needed(self) -> bool:
+        """True when it holds anything, or holds its place in a table."""
+        return self.role in ("TD", "TH") or any(not isinstance(kid, Element) or kid.is_needed for kid in self.kids)
+
+
+@dataclass
+class PageMarks:
+    """What became of one page's marked content: WeasyPrint's number → ours, or the kind of artifact that it is."""
+
+    owners: list[Element] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+    artifacts: dict[int, ArtifactKind] = field(default_factory=dict)
+
+
+class TreeReader:
+    """Walks the boxes of all pages in reading order and grows the structure tree."""
+
+    def __init__(self) -> None:
+        from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped, unused-ignore]
+        from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped, unused-ignore]
+
+        self._boxes = boxes
+        self._placeholder = AbsolutePlaceholder
+        self.root = Element("Document", None)
+        self.tables: list[Element] = []
+        self.links: list[tuple[Element, LinkArea]] = []
+        self.stray_links: list[LinkArea] = []  # in what is repeated or decorative
+        self.pages: list[PageMarks] = []
+        self._elements: dict[Source, Element] = {}
+        self._first_page: dict[Source, int] = {}
+        self._tags: dict[Box, dict[str, Any]] = {}
+        self._page: Box = None
+
+    def element_of(self, source: Source) -> Element | None:
+        """Will find the structure element of an HTML element, if it has one."""
+        return self._elements.get(source)
+
+    def read_page(self, page: Box, tags: dict[Box, dict[str, Any]]) -> None:
+        """Will add one page. `tags` says which box drew which marked content; it is left empty."""
+        self._page, self._tags = page, tags
+        self.pages.append(PageMarks())
+        self._visit(page._page_box, self.root, None)
+        for unread in tags.values():  # drawn, but no part of the text: nothing was seen to be, and a test says so
+            self.pages[-1].artifacts[unread["mcid"]] = "Layout"
+        tags.clear()
+
+    @property
+    def _page_index(self) -> int:
+        return len(self.pages) - 1
+
+    def _visit(self, box: Box, parent: Element, artifact: ArtifactKind | None) -> None:
+        if isinstance(box, self._placeholder):
+            box = box._box
+        if isinstance(box, self._boxes.TextBox):
+            self._claim(box, parent, artifact)
+            return
+        artifact = artifact or self._artifact_kind(box)
+        element = parent if artifact else self._element_for(box, parent)
+        annotation = getattr(box, "link_annotation", None)
+        if annotation is not None:
+            name = "" if box.element is None else link_text(box.element)
+            element = self._link(box, LinkArea(self._page_index, annotation, name), element, artifact)
+        if isinstance(box, self._boxes.ReplacedBox):
+            self._claim(box, element, artifact)
+        for child in getattr(box, "children", ()):
+            self._visit(child, element, artifact)
+
+    def _claim(self, box: Box, element: Element, artifact: ArtifactKind | None) -> None:
+        """Will give what a box has drawn to an element, or declare it an artifact."""
+        tag = self._tags.pop(box, None)
+        if tag is None:
+            return
+        marks = self.pages[-1]
+        if artifact:
+            marks.artifacts[tag["mcid"]] = artifact
+            return
+        number = marks.numbers[tag["mcid"]] = len(marks.owners)
+        marks.owners.append(element)
+        element.kids.append(MarkedContent(self._page_index, number))
+        self._note_page(element)
+
+    def _note_page(self, element: Element | None) -> None:
+        while element is not None and element.page is None:
+            element.page = self._page_index
+            element = element.parent
+
+    def _artifact_kind(self, box: Box) -> ArtifactKind | None:
+        if isinstance(box, self._boxes.MarginBox):
+            return "Pagination"
+        source, tag = box.element, box.element_tag
+        if source is None:
+            return None
+        if tag in REPEATED_ROWS and self._first_page.setdefault(source, self._page_index) < self._page_index:
+            return "Pagination"
+        return "Layout" if is_decoration(source, tag) else None
+
+    def _element_for(self, box: Box, parent: Element) -> Element:
+        """Will find the element that the content of a box belongs to, making it when the box is the first of its kind."""
+        source, tag = box.element, box.element_tag
+        if source is None or not isinstance(tag, str):
+            return parent
+        if tag == "li::marker":
+            return self._label_of(source, parent)
+        if "::" in tag:
+            return parent  # what CSS adds before and after belongs to the element itself
+        known = self._elements.get(source)
+        if known is None:
+            role = role_of(source, tag, inside=parent.role)
+            if role is None:
+                return parent
+            known = self._elements[source] = self._make(role, source, tag, parent, box)
+        return self._body_of(known)
+
+    def _make(self, role: str, source: Source, tag: str, parent: Element, box: Box) -> Element:
+        if tag in PICTURES:
+            return self._picture(source, parent, box)
+        if tag in ("dt", "dd"):
+            parent = self._definition_for(tag, parent)
+        element = parent.add(role, source)
+        element.language = source.get("lang")
+        if role == "Table":
+            self.tables.append(element)
+        if role == "L":
+            element.describe("List", ListNumbering=list_numbering(source))
+        return element
+
+    def _picture(self, source: Source, parent: Element, box: Box) -> Element:
+        """A picture alone in its HTML figure is that figure; its place on the page is given in points from below."""
+        figure = parent if parent.role == "Figure" else parent.add("Figure", source)
+        figure.alternative = alternative_text(source)
+        left, top = box.content_box_x(), box.content_box_y()
+        right, bottom = left + box.width, top + box.height
+        corners = (left, self._page.height - bottom, right, self._page.height - top)
+        figure.describe("Layout", BBox=tuple(round(length * POINTS_PER_PIXEL, 2) for length in corners))
+        return figure
+
+    def _definition_for(self, tag: str, parent: Element) -> Element:
+        """PDF has no definition list: each term opens a list item, and its descriptions go into the same item."""
+        definitions = [kid for kid in parent.kids if isinstance(kid, Element)]
+        return definitions[-1] if tag == "dd" and definitions else parent.add("LI")
+
+    def _body_of(self, element: Element) -> Element:
+        if element.role != "LI":
+            return element
+        if element.body is None:
+            element.body = element.add("LBody")
+        return element.body
+
+    def _label_of(self, source: Source, parent: Element) -> Element:
+        item = self._elements.get(source)
+        return parent if item is None else item.add("Lbl", first=True)
+
+    def _link(self, box: Box, area: LinkArea, element: Element, artifact: ArtifactKind | None) -> Element:
+        """Will tie a clickable area to its Link element; a link that is broken over lines has several areas."""
+        if artifact:
+            self.stray_links.append(area)
+            return element
+        link = element if element.role == "Link" else element.add("Link", box.element)
+        link.kids.append(area)
+        self._note_page(link)
+        self.links.append((link, area))
+        return link
+
+
+def elements_below(element: Element) -> Iterable[Element]:
+    """Will give the elements that hang in one and are needed, in reading order."""
+    return (kid for kid in element.kids if isinstance(kid, Element) and kid.is_needed)
+
