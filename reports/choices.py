@@ -1,0 +1,164 @@
+"""The words that committee papers use for kinds and states, and the groups of states that rules speak of."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class BodyKind(TextChoices):
+    """What sort of body meets."""
+
+    CABINET = "cabinet", "Cabinet"
+    CABINET_MEMBER = "cabinet_member", "Cabinet member"
+    COMMITTEE = "committee", "Committee"
+    SCRUTINY = "scrutiny", "Scrutiny"
+    PARTNERSHIP = "partnership", "Partnership"
+
+
+class Regime(TextChoices):
+    """Which law governs a body's meetings and papers."""
+
+    LGA_1972 = "lga_1972", "Local Government Act 1972"
+    EXECUTIVE_2000 = "executive_2000", "Executive arrangements 2000"
+    EXECUTIVE_2012 = "executive_2012", "Executive arrangements 2012"
+    NONE = "none", "No statutory regime"
+
+
+class MembershipRole(TextChoices):
+    """The place a person takes in a body."""
+
+    CHAIR = "chair", "Chair"
+    VICE_CHAIR = "vice_chair", "Vice-chair"
+    MEMBER = "member", "Member"
+    ADVISER = "adviser", "Adviser"
+    CO_OPTEE = "co_optee", "Co-optee"
+    SUBSTITUTE = "substitute", "Substitute"
+
+
+class MeetingKind(TextChoices):
+    """Why a meeting is held."""
+
+    ORDINARY = "ordinary", "Ordinary"
+    EXTRAORDINARY = "extraordinary", "Extraordinary"
+    ANNUAL = "annual", "Annual"
+
+
+class MeetingState(TextChoices):
+    """How far a meeting has come."""
+
+    PLANNED = "planned", "Planned"
+    CONVENED = "convened", "Convened"
+    HELD = "held", "Held"
+    CLOSED = "closed", "Closed"
+    POSTPONED = "postponed", "Postponed"
+    CANCELLED = "cancelled", "Cancelled"
+    ADJOURNED = "adjourned", "Adjourned"
+    INQUORATE = "inquorate", "Inquorate"
+
+
+class AttendanceKind(TextChoices):
+    """How a person took part in a meeting."""
+
+    IN_THE_CHAIR = "in_the_chair", "In the chair"
+    PRESENT = "present", "Present"
+    IN_ATTENDANCE = "in_attendance", "In attendance"
+    APOLOGIES = "apologies", "Apologies"
+
+
+class ItemKind(TextChoices):
+    """What an agenda item is for."""
+
+    STANDING = "standing", "Standing item"
+    MINUTES = "minutes", "Minutes"
+    REPORT = "report", "Report"
+    VERBAL = "verbal", "Verbal report"
+    PUBLIC_QUESTION = "public_question", "Public question"
+    PETITION = "petition", "Petition"
+    MOTION = "motion", "Motion"
+    EXCLUSION = "exclusion", "Exclusion of the press and public"
+    URGENT = "urgent", "Urgent business"
+    REFERRAL = "referral", "Referral"
+    HEADING = "heading", "Heading"
+
+
+class Classification(TextChoices):
+    """Whether the public may read something; what is not classified is not public."""
+
+    UNCLASSIFIED = "unclassified", "Not classified yet"
+    OPEN = "open", "Open"
+    EXEMPT = "exempt", "Exempt"
+
+
+class ExemptParagraph(IntegerChoices):
+    """The paragraphs of Part 1 of Schedule 12A to the Local Government Act 1972."""
+
+    INDIVIDUAL = 1, "1 Information about any individual"
+    IDENTITY = 2, "2 Information likely to reveal an individual's identity"
+    BUSINESS = 3, "3 Financial or business affairs"
+    LABOUR = 4, "4 Labour relations consultations or negotiations"
+    PRIVILEGE = 5, "5 Legal professional privilege"
+    NOTICE = 6, "6 A notice, order or direction that the authority proposes"
+    CRIME = 7, "7 Prevention, investigation or prosecution of crime"
+
+
+class Audience(TextChoices):
+    """For whom a pack is made."""
+
+    PUBLIC = "public", "Public"
+    MEMBERS = "members", "Members"
+
+
+class SectionKind(TextChoices):
+    """What a section of a report holds beside its text."""
+
+    TEXT = "text", "Text"
+    RECOMMENDATIONS = "recommendations", "Recommendations"
+    RISKS = "risks", "Text and the table of risks"
+    BACKGROUND = "background", "Text, background papers and consultees"
+    CONTACTS = "contacts", "Contacts"
+
+
+class Purpose(TextChoices):
+    """What a report asks members to do."""
+
+    DECIDE = "decide", "For decision"
+    NOTE = "note", "To note"
+    CONSULT = "consult", "For consultation"
+
+
+class ReportState(TextChoices):
+    """How far a report to members has come."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    CLEARED = "cleared", "Cleared"
+    ACCEPTED = "accepted", "Accepted"
+    PUBLISHED = "published", "Published"
+    RETURNED = "returned", "Returned"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    DEFERRED = "deferred", "Deferred"
+
+
+AUTHOR_EDITS = frozenset({ReportState.DRAFT, ReportState.RETURNED, ReportState.DEFERRED})
+CLERK_EDITS = AUTHOR_EDITS | {ReportState.SUBMITTED, ReportState.CLEARED, ReportState.ACCEPTED}
+
+
+class Verb(TextChoices):
+    """What members are recommended to do, or resolved to do."""
+
+    APPROVE = "approve", "Approve"
+    NOTE = "note", "Note"
+    RECEIVE = "receive", "Receive"
+    ENDORSE = "endorse", "Endorse"
+    COMMENT = "comment", "Comment"
+    ADVISE = "advise", "Advise"
+    AGREE = "agree", "Agree"
+    ATTEND = "attend", "Attend"
+    REFER = "refer", "Refer"
+    INSTRUCT = "instruct", "Instruct"
+
+
+class MinutesState(TextChoices):
+    """How far the minutes of a meeting have come."""
+
+    DRAFT = "draft", "Draft"
+    UNCONFIRMED = "unconfirmed", "Published as unconfirmed"
+    CONFIRMED = "confirmed", "Confirmed"

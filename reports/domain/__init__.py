@@ -1,0 +1,1 @@
+"""The rules of committee papers, as plain Python."""

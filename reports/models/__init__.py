@@ -1,0 +1,56 @@
+"""What committee papers are made of."""
+
+from reports.models.agenda import AgendaItem, ItemReport
+from reports.models.body import Body, Membership, StandingItem
+from reports.models.classified import Classified
+from reports.models.component import (
+    Appendix,
+    BackgroundPaper,
+    Component,
+    Consultee,
+    Contact,
+    DataTable,
+    Recommendation,
+    Risk,
+    Section,
+)
+from reports.models.meeting import Attendance, Meeting
+from reports.models.minutes import Minute, Minutes, Resolution
+from reports.models.pack import AgendaEdition, IssuedFile, IssuedPaper, Pack
+from reports.models.report import Counter, Report, ReportAuthor
+from reports.models.sight import SightGrant
+from reports.models.template import ReportTemplate, TemplateSection, TemplateVersion
+
+__all__ = [
+    "AgendaEdition",
+    "AgendaItem",
+    "Appendix",
+    "Attendance",
+    "BackgroundPaper",
+    "Body",
+    "Classified",
+    "Component",
+    "Consultee",
+    "Contact",
+    "Counter",
+    "DataTable",
+    "IssuedFile",
+    "IssuedPaper",
+    "ItemReport",
+    "Meeting",
+    "Membership",
+    "Minute",
+    "Minutes",
+    "Pack",
+    "Recommendation",
+    "Report",
+    "ReportAuthor",
+    "ReportTemplate",
+    "Resolution",
+    "Risk",
+    "Section",
+    "SightGrant",
+    "StandingItem",
+    "TemplateSection",
+    "TemplateVersion",
+]

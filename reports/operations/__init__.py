@@ -1,0 +1,51 @@
+"""Everything that changes committee papers, one verb each."""
+
+from reports.operations.agenda import (
+    add_item,
+    change_item,
+    create_meeting,
+    move_item,
+    place_report,
+    remove_item,
+    remove_report_from_item,
+)
+from reports.operations.component import (
+    add_component,
+    change_component,
+    keep_appendix_file,
+    move_component,
+    remove_component,
+    save_section,
+)
+from reports.operations.pack import keep_pack, publish_agenda
+from reports.operations.report import (
+    change_report_details,
+    create_report,
+    delete_report,
+    move_report,
+)
+from reports.operations.sight import grant_sight, record_exempt_sight
+
+__all__ = [
+    "add_component",
+    "add_item",
+    "change_component",
+    "change_item",
+    "change_report_details",
+    "create_meeting",
+    "create_report",
+    "delete_report",
+    "grant_sight",
+    "keep_appendix_file",
+    "keep_pack",
+    "move_component",
+    "move_item",
+    "move_report",
+    "place_report",
+    "publish_agenda",
+    "record_exempt_sight",
+    "remove_component",
+    "remove_item",
+    "remove_report_from_item",
+    "save_section",
+]

@@ -1,0 +1,128 @@
+"""The parts of a report: written, added, changed, moved and removed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from childservices.domain.refusals import EditConflict
+from childservices.models import User
+from childservices.operations.audit import record_event
+from childservices.operations.files import keep_file
+from childservices.richtext import identify_blocks, sanitise
+from childservices.uploads import recognised_media_type
+from reports.domain.agenda import moved
+from reports.models import Appendix, Component, Report, Section
+from reports.operations.editing import Invalid, change_row, check_row, renumber, touch_report
+from reports.operations.report import refuse_unless_editable
+
+
+@transaction.atomic
+def save_section(
+    section: Section, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+) -> Section:
+    """Will save the text and classification of a section; its blocks keep their ids."""
+    return _change(section, expected=expected, values=values, by=by, at=at, verb="section_saved")
+
+
+@transaction.atomic
+def add_component(
+    component_type: type[Component], *, report: Report, values: Mapping[str, Any], by: User, at: datetime
+) -> Component:
+    """Will add a recommendation, risk, background paper, consultee, contact or appendix at the end of its kind."""
+    report = refuse_unless_editable(report, by=by)
+    rows = component_type._default_manager.filter(report=report)
+    last = rows.aggregate(last=Max("position"))["last"] or 0
+    component = component_type(report=report, position=last + 1, **_clean_texts(values, previous=""))
+    check_exempt_title(component)
+    check_row(component)
+    component.save(force_insert=True)
+    touch_report(report, by=by, at=at)
+    record_event(verb=f"{component._meta.model_name}_added", subject=component, by=by, at=at)
+    return component
+
+
+@transaction.atomic
+def change_component(
+    component: Component, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+) -> Component:
+    """Will change a part of a report that nobody else has changed since it was read."""
+    verb = f"{component._meta.model_name}_changed"
+    return _change(component, expected=expected, values=values, by=by, at=at, verb=verb)
+
+
+@transaction.atomic
+def move_component(component: Component, *, places: int, by: User, at: datetime) -> None:
+    """Will move a part of a report up (negative) or down among its kind."""
+    report = refuse_unless_editable(component.report, by=by)
+    rows = type(component)._default_manager.filter(report=report)
+    order: list[UUID] = list(rows.order_by("position").values_list("pk", flat=True))
+    if component.pk not in order:
+        raise EditConflict("Somebody removed this while you were looking at it.", current=None)
+    renumber(rows, list(moved(order, component.pk, places=places)))
+    touch_report(report, by=by, at=at)
+    record_event(verb=f"{component._meta.model_name}_moved", subject=component, by=by, at=at)
+
+
+@transaction.atomic
+def remove_component(component: Component, *, by: User, at: datetime) -> None:
+    """Will remove a part of a report and close the gap that it leaves."""
+    report = refuse_unless_editable(component.report, by=by)
+    record_event(verb=f"{component._meta.model_name}_removed", subject=component, by=by, at=at)
+    rows = type(component)._default_manager.filter(report=report)
+    component.delete()
+    renumber(rows, list(rows.order_by("position").values_list("pk", flat=True)))
+    touch_report(report, by=by, at=at)
+
+
+@transaction.atomic
+def keep_appendix_file(
+    appendix: Appendix, *, expected: int, data: bytes, name: str, by: User, at: datetime
+) -> Appendix:
+    """Will keep an uploaded file as an appendix's content, if its structure is one that papers may carry.
+
+    Raises:
+        Invalid: the file is none of the kinds that are taken; nothing is stored.
+    """
+    media_type = recognised_media_type(data)
+    if media_type is None:
+        raise Invalid(
+            "This file cannot be read as a PDF, Word document, spreadsheet or picture. Save it again as one of these.",
+            field="file",
+        )
+    stored = keep_file(data=data, media_type=media_type, at=at)
+    values = {"file": stored, "file_name": name[:200]}
+    _change(appendix, expected=expected, values=values, by=by, at=at, verb="appendix_file_kept")
+    return appendix
+
+
+def _change(
+    component: Any, *, expected: int, values: Mapping[str, Any], by: User, at: datetime, verb: str
+) -> Any:
+    report = refuse_unless_editable(component.report, by=by)
+    stored = type(component)._default_manager.filter(pk=component.pk).values_list("body", flat=True)
+    previous = (stored.first() or "") if "body" in values else ""
+    cleaned = _clean_texts(values, previous=previous)
+    for name, value in cleaned.items():
+        setattr(component, name, value)
+    check_exempt_title(component)
+    change_row(component, expected=expected, values=cleaned)
+    touch_report(report, by=by, at=at)
+    record_event(verb=verb, subject=component, by=by, at=at)
+    return component
+
+
+def _clean_texts(values: Mapping[str, Any], *, previous: str) -> dict[str, Any]:
+    cleaned = dict(values)
+    if "body" in cleaned:
+        cleaned["body"] = identify_blocks(sanitise(cleaned["body"]), previous)
+    return cleaned
+
+
+def check_exempt_title(component: Component) -> None:
+    """Will refuse an exempt appendix that has no title which may be shown to the public."""
+    if isinstance(component, Appendix) and component.is_exempt and not component.neutral_title.strip():
+        raise Invalid("Enter a neutral title: the public sees it in place of the real one.", field="neutral_title")

@@ -1,0 +1,42 @@
+"""Who may do and see what. Views, templates, packs and the admin all ask here."""
+
+from reports.permissions.agenda import can_build_agenda, can_read_agenda_drafts
+from reports.permissions.report import (
+    can_accept_report,
+    can_delete_report,
+    can_edit_report,
+    can_read_draft,
+    can_return_report,
+    can_submit_report,
+    can_withdraw_report,
+    can_write_reports,
+    is_author,
+)
+from reports.permissions.sight import (
+    Standing,
+    sight_of_issued,
+    sight_of_item,
+    sight_of_minute,
+    sight_of_report,
+    standing_of,
+)
+
+__all__ = [
+    "Standing",
+    "can_accept_report",
+    "can_build_agenda",
+    "can_delete_report",
+    "can_edit_report",
+    "can_read_agenda_drafts",
+    "can_read_draft",
+    "can_return_report",
+    "can_submit_report",
+    "can_withdraw_report",
+    "can_write_reports",
+    "is_author",
+    "sight_of_issued",
+    "sight_of_item",
+    "sight_of_minute",
+    "sight_of_report",
+    "standing_of",
+]

@@ -1,0 +1,56 @@
+"""What a report still lacks before it may be submitted, as sentences for its author."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from childservices.richtext import plain_text
+from reports.choices import Classification, SectionKind
+from reports.models import Report, Section
+
+
+def missing_from_report(report: Report) -> tuple[str, ...]:
+    """Say in a sentence each what the report lacks; nothing where it is complete."""
+    return tuple(_missing(report))
+
+
+def _missing(report: Report) -> Iterator[str]:
+    for section in report.sections.select_related("heading").order_by("position"):
+        if _lacks_text(section):
+            yield f"Write “{section.heading.heading}”, or say “None, because …”."
+        elif section.heading.kind == SectionKind.RECOMMENDATIONS and not report.recommendations.exists():
+            yield "Add at least one recommendation."
+        elif section.heading.kind == SectionKind.CONTACTS and not report.contacts.exists():
+            yield "Add the post that answers questions about the report."
+    if unclassified := unclassified_parts(report):
+        yield f"Say whether each part is open or exempt: {', '.join(unclassified)}."
+
+
+def _lacks_text(section: Section) -> bool:
+    without_own_text = {SectionKind.RECOMMENDATIONS, SectionKind.CONTACTS}
+    if section.heading.kind in without_own_text or not section.heading.is_required:
+        return False
+    return not plain_text(section.body).strip() and not section.tables.exists()
+
+
+def unclassified_parts(report: Report) -> tuple[str, ...]:
+    """Name the parts of a report that are neither open nor exempt, neutrally."""
+    parts: list[Any] = [
+        report.sections.select_related("heading"),
+        report.recommendations.all(),
+        report.risks.all(),
+        report.background_papers.all(),
+        report.consultees.all(),
+        report.contacts.all(),
+        report.appendices.all(),
+    ]
+    return tuple(
+        _part_name(part)
+        for rows in parts
+        for part in rows.filter(classification=Classification.UNCLASSIFIED).order_by("position")
+    )
+
+
+def _part_name(part: Any) -> str:
+    if isinstance(part, Section):
+        return part.heading.heading
+    return f"{part._meta.verbose_name} {part.position}"

@@ -1,0 +1,1 @@
+"""Which rows, named as a clause."""
