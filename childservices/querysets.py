@@ -1,11 +1,15 @@
 """Which rows of the kernel, named as clauses."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from childservices.choices import JobState
+from childservices.choices import JobState, Role
+
+if TYPE_CHECKING:
+    from childservices.models import User
 
 
 class PostHoldingQuerySet(QuerySet[Any]):
@@ -18,6 +22,20 @@ class PostHoldingQuerySet(QuerySet[Any]):
 
 class JobQuerySet(QuerySet[Any]):
     """Background jobs."""
+
+    def waiting(self) -> Self:
+        """Those that no worker has taken yet."""
+        return self.filter(state=JobState.QUEUED)
+
+    def running_attempt(self, job_id: UUID, attempt: int) -> Self:
+        """The job, if this attempt is the one that runs."""
+        return self.filter(pk=job_id, state=JobState.RUNNING, attempt=attempt)
+
+    def visible_to(self, user: "User") -> Self:
+        """A clerk's and an administrator's: all; anybody else's: those they asked for."""
+        if user.has_role(Role.CLERK, Role.ADMINISTRATOR):
+            return self.all()
+        return self.filter(requested_by_id=user.pk)
 
     def expired(self, *, at: datetime) -> Self:
         """Running jobs whose worker has stopped renewing its lease."""

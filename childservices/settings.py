@@ -130,6 +130,7 @@ DATABASES = {"default": _database(DATABASE_URL, pooled=env.bool("DATABASE_POOL",
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "childservices_cache"},
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # Files ----------------------------------------------------------------------------------------------------------
@@ -138,7 +139,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "childservices.storage.WriteOnceStorage",
         "OPTIONS": {"location": str(DATA_DIR / "files"), "base_url": None, "file_permissions_mode": 0o640},
     },
     "staticfiles": {
@@ -180,13 +181,21 @@ USE_I18N = True
 USE_TZ = True
 
 # Background jobs ------------------------------------------------------------------------------------------------
+# A worker that has not renewed its lease for so long is taken for dead, and its job is taken up again.
+JOB_LEASE_SECONDS: int = env.int("JOB_LEASE_SECONDS", default=18)
+JOB_MAX_ATTEMPTS: int = env.int("JOB_MAX_ATTEMPTS", default=5)
 Q_CLUSTER = {
     "name": "childservices",
     "orm": "default",
     "workers": env.int("WORKERS", default=2),
+    "queue_limit": 1,
+    "poll": 0.5,
     "timeout": 3600,
     "retry": 3700,
+    "ack_failures": True,
+    "save_limit": -1,
+    "scheduler": False,
+    "recycle": 50,
     "daemonize_workers": False,
+    "cache": "local",
 }
-
-os.environ.setdefault("XDG_CACHE_HOME", str(DATA_DIR / "cache"))

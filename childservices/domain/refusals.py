@@ -18,3 +18,14 @@ class EditConflict(Refusal):
     def __init__(self, sentence: str, current: Mapping[str, str], field: str = "") -> None:
         super().__init__(sentence, field)
         self.current = dict(current)
+
+
+class StorageFull(Refusal):
+    """The disk took no more bytes; what was there before stands unchanged."""
+
+    def __init__(self, field: str = "") -> None:
+        super().__init__(
+            "The disk is full, nothing was lost: what you typed is still here. "
+            "Ask an administrator to make room, then try again.",
+            field,
+        )

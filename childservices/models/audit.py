@@ -17,10 +17,8 @@ class AuditEvent(models.Model):
     subject_id = models.CharField(max_length=64)
     label = models.CharField(max_length=300)
     reason = models.TextField(blank=True)
-    detail = models.JSONField(default=dict)
+    detail = models.JSONField(default=dict, help_text="Identifiers, counts and states; never text of a paper.")
     request_id = models.CharField(max_length=64, blank=True)
-    # The oldest PostgreSQL transaction that may still be running when every later one began; empty on SQLite.
-    transaction = models.BigIntegerField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -39,10 +37,10 @@ class AuditEvent(models.Model):
 class AuditSeal(models.Model):
     """A link of the chain: the hash of a batch of events and of the seal before it."""
 
-    first_id = models.BigIntegerField()
-    last_id = models.BigIntegerField()
+    first_id = models.BigIntegerField(unique=True)
+    last_id = models.BigIntegerField(unique=True)
     count = models.PositiveIntegerField()
-    previous_hash = models.CharField(max_length=64, blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True, unique=True)
     hash = models.CharField(max_length=64, unique=True)
     sealed_at = models.DateTimeField()
 

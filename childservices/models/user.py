@@ -36,7 +36,13 @@ class UserManager(BaseUserManager["User"]):
 class User(Identified, AbstractBaseUser, PermissionsMixin):
     """An account of the service: an e-mail address, a password, and roles."""
 
-    email = models.EmailField(max_length=254, help_text="Signs in with this address, in lower case.")
+    email = models.EmailField(
+        "e-mail",
+        max_length=254,
+        unique=True,
+        help_text="Signs in with this address; kept in lower case.",
+        error_messages={"unique": "There is an account with this address."},
+    )
     person = models.OneToOneField(
         Person,
         on_delete=models.PROTECT,
@@ -58,9 +64,6 @@ class User(Identified, AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                "email", name="user_email_once", violation_error_message="There is an account with this address."
-            ),
             models.CheckConstraint(
                 name="user_email_lower_case",
                 condition=~Q(email="") & Q(email=Lower("email")),

@@ -1,0 +1,34 @@
+"""Where files lie: written whole or not at all, and never twice under one name."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
+
+
+class WriteOnceStorage(FileSystemStorage):
+    """A folder whose files appear whole under their final name: a crash leaves no half a file there."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """Keep the name asked for: it is the hash of the bytes, so that the same name is the same file."""
+        return name
+
+    def _save(self, name: str, content: File[bytes]) -> str:
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".new-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                for chunk in content.chunks():
+                    out.write(chunk)
+                out.flush()
+                os.fsync(out.fileno())
+            if self.file_permissions_mode is not None:
+                Path(temporary).chmod(self.file_permissions_mode)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        return name
