@@ -1,6 +1,6 @@
 """The statutory clock on the command line, with its working."""
 
-import datetime
+import datetime as dt
 import json
 from typing import Any
 
@@ -29,25 +29,24 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="answer with one line of JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Ask the clock once and print its answer."""
         day = _day(options["day"])
         body = _body(options["body"])
-        regime = body.regime if body else ""
         call_in_days = CALL_IN_DAYS if body is None or body.call_in_applies else None
+        regime = body.regime if body else ""
+        holidays = holidays_around(day)
         try:
-            working = work_out(
-                options["rule"], day, holidays_around(day), regime=regime, call_in_days=call_in_days
-            )
+            working = work_out(options["rule"], day, holidays, regime=regime, call_in_days=call_in_days)
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
         self.stdout.write(json.dumps(_as_json(working)) if options["json"] else _as_text(working))
 
 
-def _day(typed: str) -> datetime.date:
+def _day(typed: str) -> dt.date:
     """Read a day as YYYY-MM-DD, or refuse it with one line."""
     try:
-        day = datetime.date.fromisoformat(typed)
+        day = dt.date.fromisoformat(typed)
     except ValueError:
         day = None
     if day is None or day.isoformat() != typed:
@@ -81,11 +80,8 @@ def _as_json(working: Working) -> dict[str, Any]:
 
 def _as_text(working: Working) -> str:
     """Put an answer into lines for a reader."""
-    lines = [
-        f"{working.rule.value}: {working.date:%A %d %B %Y}"
-        if working.date
-        else f"{working.rule.value}: no date"
-    ]
+    answer = f"{working.date:%A %d %B %Y}" if working.date else "no date"
+    lines = [f"{working.rule.value}: {answer}"]
     lines += [working.note] if working.note else [f"{working.days} {working.unit.value}, without:"]
     lines += [f"  {one.date:%a %d %b %Y}  {one.reason}" for one in working.excluded]
     lines += [working.legal_reference] if working.legal_reference else []
