@@ -191,7 +191,7 @@ def run(command: Sequence[str], extra: Mapping[str, str] | None = None) -> None:
 
 
 def become(command: Sequence[str]) -> NoReturn:
-    """Let one command from the top of the project take this script's place, its last line and its exit code."""
+    """Let a command take this script's place, with its own last line and exit code."""
     os.chdir(ROOT)
     os.execv(command[0], list(command))
 
