@@ -36,4 +36,4 @@ def after_migrate(using: str, verbosity: int = 0, plan: Any = None, **kwargs: An
 class CouncilAdminConfig(AdminConfig):
     """Django's administration site, replaced by the council's own."""
 
-    default_site = "childservices.admin.CouncilAdminSite"
+    default_site = "childservices.admin_site.CouncilAdminSite"

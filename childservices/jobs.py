@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -77,7 +77,7 @@ class LeasedJobRun(JobRun):
         self._seen: Job | None = job
         self._thread = Thread(target=self._keep, name=f"lease-{job.pk}", daemon=True)
 
-    def __enter__(self) -> "LeasedJobRun":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -118,14 +118,17 @@ class LeasedJobRun(JobRun):
 
 Handler = Callable[[JobRun], None]
 _handlers: dict[str, Handler] = {}
+_titles: dict[str, str] = {}
 
 
-def job_handler(kind: str) -> Callable[[Handler], Handler]:
-    """Will make the decorated function the one that does jobs of a kind."""
+def job_handler(kind: str, *, title: str = "") -> Callable[[Handler], Handler]:
+    """Will make the decorated function the one that does jobs of a kind; the title heads their page."""
 
     def register(handler: Handler) -> Handler:
-        if _handlers.setdefault(kind, handler) is not handler:
+        if kind in _handlers:
             raise ValueError(f"Two handlers for the job {kind}.")
+        _handlers[kind] = handler
+        _titles[kind] = title
         return handler
 
     return register
@@ -134,6 +137,11 @@ def job_handler(kind: str) -> Callable[[Handler], Handler]:
 def handler_of(kind: str) -> Handler | None:
     """Give the handler of a kind of job, if one is registered."""
     return _handlers.get(kind)
+
+
+def title_of(kind: str) -> str:
+    """Give the words for a kind of job, such as "Build the pack"."""
+    return _titles.get(kind) or kind.replace("_", " ").capitalize()
 
 
 def stopped_because(job: Job | None, attempt: int) -> None:

@@ -3,11 +3,11 @@
 Production is what you get when nothing is said: no debug pages, secure cookies, a second factor, a required secret.
 """
 
-import os
 from pathlib import Path
 from typing import Any
 
 import environ
+from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,7 +18,9 @@ DEMO: bool = env.bool("DEMO", default=False)
 PRODUCTION = not (DEBUG or DEMO)
 SECRET_KEY: str = env.str("SECRET_KEY", default="")
 if len(SECRET_KEY) < 32:
-    raise ImproperlyConfigured("Set SECRET_KEY to a secret of at least 32 characters (50 or more in production).")
+    raise ImproperlyConfigured(
+        "Set SECRET_KEY to a secret of at least 32 characters (50 or more in production)."
+    )
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 COUNCIL_NAME: str = env.str("COUNCIL_NAME", default="Our council")
@@ -34,7 +36,9 @@ if DEMO and (foreign := sorted(set(ALLOWED_HOSTS) - {*LOOPBACK_HOSTS, "testserve
         "a demonstration answers on this machine only. Unset DEMO in production."
     )
 if DEMO and EMAIL_URL:
-    raise ImproperlyConfigured("DEMO=1 is refused beside EMAIL_URL: a demonstration writes its e-mails to files.")
+    raise ImproperlyConfigured(
+        "DEMO=1 is refused beside EMAIL_URL: a demonstration writes its e-mails to files."
+    )
 
 ROOT_URLCONF = "childservices.urls"
 WSGI_APPLICATION = "childservices.wsgi.application"
@@ -72,8 +76,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "childservices.middleware.RightsMiddleware",
+    "childservices.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -117,7 +123,11 @@ def _database(url: str, *, pooled: bool) -> dict[str, Any]:
     }
     config["OPTIONS"] = {"options": " ".join(f"-c {name}={value}" for name, value in timeouts.items())}
     if pooled:
-        config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("POOL_SIZE", default=8), "timeout": 10}
+        config["OPTIONS"]["pool"] = {
+            "min_size": 1,
+            "max_size": env.int("POOL_SIZE", default=8),
+            "timeout": 10,
+        }
     else:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
@@ -165,14 +175,70 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "childservices.adapters.CouncilAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Waived in a demonstration only. Who needs one: childservices.choices.SECOND_FACTOR_ROLES.
+SECOND_FACTOR_REQUIRED: bool = not DEMO
+MFA_ADAPTER = "childservices.adapters.CouncilMfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = COUNCIL_NAME
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Transport and browser ------------------------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "childservices_session", "childservices_csrf"
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS: int = env.int("HSTS_SECONDS", default=31_536_000 if PRODUCTION else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+# E-mail: to files where no server is named -----------------------------------------------------------------------
+if EMAIL_URL:
+    globals().update(environ.Env.email_url_config(EMAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="no-reply@localhost")
+
+# Logs: one JSON object a line ------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "childservices.logs.JsonFormatter"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
+        "django-q": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}
 
 # Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -183,6 +249,7 @@ USE_TZ = True
 # Background jobs ------------------------------------------------------------------------------------------------
 # A worker that has not renewed its lease for so long is taken for dead, and its job is taken up again.
 JOB_LEASE_SECONDS: int = env.int("JOB_LEASE_SECONDS", default=18)
+JOB_SWEEP_SECONDS: float = env.float("JOB_SWEEP_SECONDS", default=3)
 JOB_MAX_ATTEMPTS: int = env.int("JOB_MAX_ATTEMPTS", default=5)
 Q_CLUSTER = {
     "name": "childservices",

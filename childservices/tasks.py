@@ -64,7 +64,7 @@ def _attempt(run: JobRun) -> None:
         fail_attempt(job_id=job.pk, attempt=attempt, sentence=refusal.sentence, at=timezone.now())
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException as error:  # noqa: BLE001  (the PDF engine's fatal errors are not Exceptions)
+    except BaseException as error:  # the PDF engine's fatal errors are not Exceptions
         logger.exception("job %s attempt %s failed", job.kind, attempt)
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()

@@ -1,5 +1,6 @@
 """The council's administration site: reference data and accounts, for administrators, without exempt content."""
 
-from childservices.admin.site import CouncilAdminSite
+from childservices.admin import account, record, reference
+from childservices.admin_site import CouncilAdminSite, CouncilModelAdmin, ReadOnlyAdmin
 
-__all__ = ["CouncilAdminSite"]
+__all__ = ["CouncilAdminSite", "CouncilModelAdmin", "ReadOnlyAdmin", "account", "record", "reference"]

@@ -17,7 +17,9 @@ class AuditEvent(models.Model):
     subject_id = models.CharField(max_length=64)
     label = models.CharField(max_length=300)
     reason = models.TextField(blank=True)
-    detail = models.JSONField(default=dict, help_text="Identifiers, counts and states; never text of a paper.")
+    detail = models.JSONField(
+        default=dict, help_text="Identifiers, counts and states; never text of a paper."
+    )
     request_id = models.CharField(max_length=64, blank=True)
 
     class Meta:

@@ -11,7 +11,9 @@ class OfficeClosure(models.Model):
     reason = models.CharField(max_length=200, help_text="Printed in the working of the statutory clock.")
 
     class Meta:
-        constraints = [models.CheckConstraint(name="office_closure_reason_not_empty", condition=~Q(reason=""))]
+        constraints = [
+            models.CheckConstraint(name="office_closure_reason_not_empty", condition=~Q(reason=""))
+        ]
 
     def __str__(self) -> str:
         return f"{self.on:%d.%m.%Y} {self.reason}"

@@ -16,7 +16,9 @@ class StoredFile(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="stored_file_sha256_form", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="stored_file_sha256_form", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
             models.CheckConstraint(name="stored_file_media_type_not_empty", condition=~Q(media_type="")),
         ]
 

@@ -47,7 +47,8 @@ class Job(Identified):
             ),
             models.CheckConstraint(
                 name="job_error_only_when_failed",
-                condition=(Q(state=JobState.FAILED) & ~Q(error="")) | (~Q(state=JobState.FAILED) & Q(error="")),
+                condition=(Q(state=JobState.FAILED) & ~Q(error=""))
+                | (~Q(state=JobState.FAILED) & Q(error="")),
             ),
         ]
         indexes = [models.Index(fields=["state", "lease_until"], name="job_state_lease")]

@@ -41,7 +41,9 @@ class OrganisationAlias(Identified):
     class Meta:
         verbose_name_plural = "organisation aliases"
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "name", "starts_on"], name="organisation_alias_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "name", "starts_on"], name="organisation_alias_once"
+            ),
             models.CheckConstraint(name="organisation_alias_name_not_empty", condition=~Q(name="")),
             models.CheckConstraint(
                 name="organisation_alias_dates_in_order",

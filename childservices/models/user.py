@@ -53,12 +53,14 @@ class User(Identified, AbstractBaseUser, PermissionsMixin):
     )
     wants_email = models.BooleanField("wants e-mail", default=True, help_text="Sends notices by e-mail too.")
     is_active = models.BooleanField(
-        "active", default=True, help_text="Take this away instead of deleting an account: it can no longer sign in."
+        "active",
+        default=True,
+        help_text="Take this away instead of deleting an account: it can no longer sign in.",
     )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     objects = UserManager()
 

@@ -102,7 +102,7 @@ def end_cancelled_attempt(*, job_id: uuid.UUID, attempt: int, at: datetime) -> b
 def cancel_job(*, job: Job, by: User, at: datetime) -> Job:
     """Will cancel a waiting job at once and ask a running one to stop; raises JobIsOver when it has ended."""
     with transaction.atomic():
-        locked = Job.objects.select_for_update().get(pk=job.pk)
+        locked: Job = Job.objects.select_for_update().get(pk=job.pk)
         if not locked.is_live:
             raise JobIsOver("This has already ended: there is nothing left to cancel.")
         if locked.state == JobState.QUEUED:

@@ -1,0 +1,105 @@
+"""The administration site itself, and what every page of it shares; apart from the pages, which register with it."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin import AdminSite
+from django.db.models import Model
+from django.db.models.base import ModelBase
+from django.http import HttpRequest
+from django.utils import timezone
+
+from childservices.models import User
+from childservices.operations.audit import record_event
+from childservices.permissions import can_administer
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = admin.ModelAdmin
+
+#: Only what these apps register has a page: libraries' tables hold secrets and tracebacks.
+APPS = frozenset({"childservices", "indicators", "partnerships", "reports"})
+
+
+class CouncilAdminSite(AdminSite):
+    """Reference data and accounts, opened by the administrator role alone; nothing exempt is on it."""
+
+    site_header = site_title = "Administration"
+    index_title = "Reference data and accounts"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Say whether somebody is an administrator; being a superuser does not help."""
+        return can_administer(request.user)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Will give a page to our own models and to no library's."""
+        is_one = isinstance(model_or_iterable, ModelBase)
+        models: Iterable[type[Model]] = [model_or_iterable] if is_one else model_or_iterable
+        ours = [model for model in models if model._meta.app_label in APPS]
+        super().register(ours, admin_class, **options)
+
+
+class CouncilModelAdmin(_ModelAdmin):
+    """A page of the administration: open to administrators, never deleting, every change on the audit log."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Say whether the page is listed."""
+        return can_administer(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether the page opens."""
+        return can_administer(request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether rows can be added."""
+        return can_administer(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether rows can be changed."""
+        return can_administer(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no: records of a council are ended or closed, not deleted."""
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """Will note the addition on the audit log too."""
+        self._record("reference.added", request, obj, [])
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """Will note the change, with the names of the fields, on the audit log too."""
+        self._record("reference.changed", request, obj, _changed_fields(message))
+        return super().log_change(request, obj, message)
+
+    def _record(self, verb: str, request: HttpRequest, obj: Model, fields: Sequence[str]) -> None:
+        assert isinstance(request.user, User)
+        record_event(
+            verb=verb,
+            subject=obj,
+            by=request.user,
+            at=timezone.now(),  # noqa: TID251  (a page of the administration)
+            detail={"fields": list(fields)},
+        )
+
+
+class ReadOnlyAdmin(CouncilModelAdmin):
+    """A page on which nothing can be changed."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no."""
+        return False
+
+
+def _changed_fields(message: Any) -> list[str]:
+    if not isinstance(message, list):
+        return []
+    changes = [part.get("changed", {}) for part in message if isinstance(part, dict)]
+    return sorted({str(name) for change in changes for name in change.get("fields", [])})
