@@ -322,7 +322,7 @@ def demo() -> None:
     server = ["gunicorn", "childservices.wsgi", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
     scale = ["--workers", "2", "--threads", "4", "--no-control-socket"]
     web = Service("web process", [str(PYTHON), "-m", *server, *scale], env)
-    worker = Service("worker", manage("qcluster"), env)
+    worker = Service("worker", manage("run_worker"), env)
     with services(web, worker):
         wait_until_answering(web, host, port)
         address = f"http://{host}:{port}/"
