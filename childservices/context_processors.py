@@ -1,0 +1,75 @@
+"""What the frame of every page shows: the council, the navigation, and who is signed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from childservices.models import PostHolding
+
+NAVIGATION = (("Home", "home"), ("Meetings", "meeting_list"), ("Reports", "report_list"))
+FOOTER = (("Accessibility statement", "accessibility_statement"), ("Open data", "open_data"))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the frame; current is the page itself, active a page below it."""
+
+    text: str
+    href: str
+    is_current: bool = False
+    is_active: bool = False
+
+
+def council(request: HttpRequest) -> dict[str, Any]:
+    """Give the frame of a page; nothing asks the database before a template shows it, so error pages stand."""
+    return {
+        "council_name": settings.COUNCIL_NAME,
+        "is_demonstration": settings.DEMO,
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "footer_links": SimpleLazyObject(lambda: list(_links(FOOTER))),
+        "account_href": SimpleLazyObject(lambda: _address("mfa_index", "account_change_password")),
+        "sign_in_href": SimpleLazyObject(lambda: _address("account_login")),
+        "sign_out_href": SimpleLazyObject(lambda: _address("account_logout")),
+        "signed_in_as": SimpleLazyObject(lambda: _signed_in_as(request)),
+    }
+
+
+def _navigation(request: HttpRequest) -> list[Link]:
+    """Give the pages that exist; those without an account see the public ones."""
+    shown = []
+    for link in _links(NAVIGATION):
+        is_public = not getattr(resolve(link.href).func, "login_required", True)
+        if is_public or request.user.is_authenticated:
+            is_current = request.path == link.href
+            is_below = link.href != "/" and request.path.startswith(link.href)
+            shown.append(Link(link.text, link.href, is_current, is_current or is_below))
+    return shown
+
+
+def _links(named: Iterable[tuple[str, str]]) -> Iterable[Link]:
+    for text, name in named:
+        if href := _address(name):
+            yield Link(text, href)
+
+
+def _address(*names: str) -> str:
+    """Give the address of the first of these pages that exists, or nothing."""
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def _signed_in_as(request: HttpRequest) -> str:
+    """Give the post that the user holds today, or the e-mail address of one who holds none."""
+    today = timezone.localdate()  # noqa: TID251 (the frame belongs to the request, as a view does)
+    held = PostHolding.objects.current(on=today).filter(person__user=request.user)
+    return held.order_by("-starts_on").values_list("post__title", flat=True).first() or request.user.email
