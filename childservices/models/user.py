@@ -93,6 +93,11 @@ class User(Identified, AbstractBaseUser, PermissionsMixin):
         return self.has_role(Role.ADMINISTRATOR)
 
     @property
+    def is_council_staff(self) -> bool:
+        """Say whether the account works for the council: any role but a councillor's or a provider's."""
+        return not self.roles.isdisjoint(SECOND_FACTOR_ROLES)
+
+    @property
     def needs_second_factor(self) -> bool:
         """Say whether one of the roles asks for a second factor."""
         return not self.roles.isdisjoint(SECOND_FACTOR_ROLES)

@@ -19,6 +19,7 @@ from reports.permissions.sight import (
     sight_of_minute,
     sight_of_report,
     standing_of,
+    title_for,
 )
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "sight_of_minute",
     "sight_of_report",
     "standing_of",
+    "title_for",
 ]

@@ -15,6 +15,8 @@ from reports.models import AgendaItem, IssuedPaper, Membership, Minute, Report, 
 class Standing:
     """Where a person stands on a day: all that the rule of sight asks about them, gathered once for a page."""
 
+    is_staff: bool = False
+    """Of the council's staff, who may read drafts as far as these are open."""
     prepares_agendas: bool = False
     administers: bool = False
     bodies: frozenset[UUID] = frozenset()
@@ -40,6 +42,7 @@ def standing_of(user: Any, *, on: date) -> Standing:
         return Standing()
     person = user.person_id
     return Standing(
+        is_staff=user.is_council_staff,
         prepares_agendas=user.has_role(Role.CLERK) or user.has_role(Role.PROPER_OFFICER),
         administers=user.has_role(Role.ADMINISTRATOR),
         bodies=frozenset(_bodies_of(user, on=on)),
@@ -66,6 +69,13 @@ def sight_of_report(standing: Standing, report: Report) -> Sight:
     """Whether a person sees the exempt parts of a report that is being written."""
     viewer = standing.viewer(body=None, item=None, reports=[report.pk])
     return sight(viewer, ExemptMatter(paragraph=None))
+
+
+def title_for(standing: Standing, report: Report) -> str:
+    """The title of a report as a person may read it; one that is exempt as a whole is called by its neutral title."""
+    if sight_of_report(standing, report).allowed or (standing.is_staff and not report.neutral_title):
+        return report.title
+    return report.neutral_title or str(report)
 
 
 def sight_of_item(standing: Standing, item: AgendaItem, *, reports: Iterable[UUID]) -> Sight:
