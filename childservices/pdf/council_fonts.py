@@ -1,7 +1,8 @@
 """The typefaces that papers and screens are set in, and how they are made from free ones.
 
-`python -m childservices.pdf.council_fonts FOLDER` makes them anew. The Open Font Licence reserves the name of the
-originals, so what is cut from them must be called something else: here "Council Sans" and "Council Symbols".
+`python -m childservices.pdf.council_fonts FOLDER` makes them anew. The Open Font Licence reserves the name of
+the originals, so what is cut from them must be called something else: here "Council Sans" and "Council
+Symbols".
 """
 
 import sys
@@ -18,7 +19,10 @@ FONTCONFIG = "fonts.conf"
 
 LATIN: tuple[tuple[int, int], ...] = (
     (0x0020, 0x007E),  # Basic Latin
-    (0x00A0, 0x024F),  # Latin-1 and Latin Extended-A and -B: every language of the European Union, Turkish, Welsh
+    (
+        0x00A0,
+        0x024F,
+    ),  # Latin-1 and Latin Extended-A and -B: every language of the European Union, Turkish, Welsh
     (0x02C6, 0x02DD),  # spacing accents
     (0x0300, 0x036F),  # combining accents
     (0x0391, 0x03C9),  # Greek letters, for formulas and units
@@ -63,7 +67,13 @@ FACES: tuple[Face, ...] = (
     Face("CouncilSans-Regular", "Council Sans", "Regular", _LIBERATION / "LiberationSans-Regular.ttf", LATIN),
     Face("CouncilSans-Bold", "Council Sans", "Bold", _LIBERATION / "LiberationSans-Bold.ttf", LATIN),
     Face("CouncilSans-Italic", "Council Sans", "Italic", _LIBERATION / "LiberationSans-Italic.ttf", LATIN),
-    Face("CouncilSans-BoldItalic", "Council Sans", "Bold Italic", _LIBERATION / "LiberationSans-BoldItalic.ttf", LATIN),
+    Face(
+        "CouncilSans-BoldItalic",
+        "Council Sans",
+        "Bold Italic",
+        _LIBERATION / "LiberationSans-BoldItalic.ttf",
+        LATIN,
+    ),
     Face(
         "CouncilSymbols-Regular",
         "Council Symbols",
@@ -98,7 +108,8 @@ def make_font(face: Face) -> TTFont:
 
 
 def make_fonts(folder: Path) -> list[Path]:
-    """Will write every face into the folder, as TrueType for the PDF and as WOFF2 for screens; gives the files."""
+    """Will write every face into the folder, as TrueType for the PDF and as WOFF2 for screens; gives the
+    files."""
     written = []
     for face in FACES:
         for flavor, suffix in ((None, ".ttf"), ("woff2", ".woff2")):

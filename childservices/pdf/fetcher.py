@@ -3,14 +3,14 @@
 import mimetypes
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import DataHandler, Request
 
+from childservices.pdf.engine import weasyprint_module
 from childservices.pdf.errors import RenderRefused, shortened
 
-if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcherResponse  # type: ignore[import-untyped, unused-ignore]
+Response = Any  # weasyprint.urls.URLFetcherResponse
 
 LARGEST_ASSET = 20_000_000
 _BASE64_GROWTH = 1.4
@@ -18,10 +18,12 @@ _MEDIA_TYPES = mimetypes.MimeTypes()  # Python's own table: the machine's would 
 
 
 class LockedFetcher:
-    """What may be loaded: `data:` addresses, and `file:` addresses that lie under the roots, up to 20 MB each.
+    """What may be loaded: `data:` addresses, and `file:` addresses that lie under the roots, up to 20 MB
+    each.
 
-    Everything else is refused without a connection being opened; there is nothing to redirect. WeasyPrint asks a
-    fetcher for `_fail_on_errors`: true makes a refusal end the rendering instead of leaving a gap in the paper.
+    Everything else is refused without a connection being opened; there is nothing to redirect. WeasyPrint
+    asks a fetcher for `_fail_on_errors`: true makes a refusal end the rendering instead of leaving a gap in
+    the paper.
     """
 
     _fail_on_errors = True
@@ -30,12 +32,13 @@ class LockedFetcher:
         self._roots = tuple(Path(root).resolve() for root in roots)
         self._largest = largest
 
-    def __call__(self, url: str) -> "URLFetcherResponse":
+    def __call__(self, url: str) -> Response:
         """Will load one address, as WeasyPrint asks."""
         return self.fetch(url)
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> "URLFetcherResponse":
-        """Will give what the address holds, or raise `RenderRefused`; request headers are of no consequence here."""
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
+        """Will give what the address holds, or raise `RenderRefused`; request headers are of no
+        consequence here."""
         scheme = url.partition(":")[0].lower()
         try:
             if scheme == "data":
@@ -43,33 +46,38 @@ class LockedFetcher:
             if scheme == "file":
                 return self._from_file(url)
         except (OSError, ValueError) as error:
-            raise RenderRefused(f"The paper loads something that cannot be read: {shortened(url)}.") from error
+            raise RenderRefused(
+                f"The paper loads something that cannot be read: {shortened(url)}."
+            ) from error
         raise RenderRefused(
             f"The paper loads {shortened(url)}. Papers may use only what they carry with them: upload the file instead."
         )
 
-    def _from_data(self, url: str) -> "URLFetcherResponse":
+    def _from_data(self, url: str) -> Response:
         if len(url) > self._largest * _BASE64_GROWTH:
             raise self._too_large("a picture inside the text")
         answer = DataHandler().data_open(Request(url))
         return _response("data:", answer.read(), answer.headers.get_content_type())
 
-    def _from_file(self, url: str) -> "URLFetcherResponse":
+    def _from_file(self, url: str) -> Response:
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         here = parts.netloc in ("", "localhost")
         if not here or not any(path.is_relative_to(root) for root in self._roots):
-            raise RenderRefused(f"The paper loads a file from outside the folders of papers: {shortened(url)}.")
+            raise RenderRefused(
+                f"The paper loads a file from outside the folders of papers: {shortened(url)}."
+            )
         if path.stat().st_size > self._largest:
             raise self._too_large(path.name)
         media_type = _MEDIA_TYPES.guess_type(path.name)[0] or "application/octet-stream"
         return _response(path.as_uri(), path.read_bytes(), media_type)
 
     def _too_large(self, what: str) -> RenderRefused:
-        return RenderRefused(f"The paper holds {what} of more than {self._largest // 1_000_000} MB. Make it smaller.")
+        return RenderRefused(
+            f"The paper holds {what} of more than {self._largest // 1_000_000} MB. Make it smaller."
+        )
 
 
-def _response(url: str, data: bytes, media_type: str) -> "URLFetcherResponse":
-    from weasyprint.urls import URLFetcherResponse
-
-    return URLFetcherResponse(url, data, {"Content-Type": media_type})
+def _response(url: str, data: bytes, media_type: str) -> Response:
+    urls = weasyprint_module("weasyprint.urls")
+    return urls.URLFetcherResponse(url, data, {"Content-Type": media_type})

@@ -1,9 +1,11 @@
-"""The structure of a paper, read from WeasyPrint's pages: one element for each HTML element, however many pages it takes."""
+"""The structure of a paper, read from WeasyPrint's pages: one element for each HTML element, however many
+pages it takes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from childservices.pdf.engine import weasyprint_module
+from childservices.pdf.tag_elements import Element, LinkArea, MarkedContent
 from childservices.pdf.tag_roles import (
     PICTURES,
     REPEATED_ROWS,
@@ -17,62 +19,14 @@ from childservices.pdf.tag_roles import (
 
 Box = Any  # a laid-out box, a page or an annotation of WeasyPrint, which has no types
 ArtifactKind = Literal["Pagination", "Layout"]
-AttributeValue = int | str | tuple[str, ...] | tuple[float, ...]
 
 POINTS_PER_PIXEL = 0.75
 
 
-class MarkedContent(NamedTuple):
-    """A stretch of a page's content stream, by page index and marked-content number."""
-
-    page: int
-    mcid: int
-
-
-class LinkArea(NamedTuple):
-    """A rectangle on a page that can be clicked, and what the link is called."""
-
-    page: int
-    annotation: Any
-    name: str
-
-
-@dataclass(eq=False, slots=True)
-class Element:
-    """One structure element to be: its type, what hangs in it in reading order, and what is said of it."""
-
-    role: str
-    parent: "Element | None"
-    source: Source = None
-    kids: list["Element | MarkedContent | LinkArea"] = field(default_factory=list)
-    page: int | None = None
-    body: "Element | None" = None  # of a list item
-    alternative: str | None = None
-    language: str | None = None
-    identifier: str | None = None
-    owner: str = ""
-    attributes: dict[str, AttributeValue] = field(default_factory=dict)
-
-    def add(self, role: str, source: Source = None, *, first: bool = False) -> "Element":
-        """Will hang a new element into this one, last or first."""
-        child = Element(role, self, source)
-        self.kids.insert(0 if first else len(self.kids), child)
-        return child
-
-    def describe(self, owner: str, **attributes: AttributeValue) -> None:
-        """Will set the attributes of one owner (`Table`, `List` or `Layout`)."""
-        self.owner = owner
-        self.attributes = attributes
-
-    @property
-    def is_needed(self) -> bool:
-        """True when it holds anything, or holds its place in a table."""
-        return self.role in ("TD", "TH") or any(not isinstance(kid, Element) or kid.is_needed for kid in self.kids)
-
-
 @dataclass
 class PageMarks:
-    """What became of one page's marked content: WeasyPrint's number → ours, or the kind of artifact that it is."""
+    """What became of one page's marked content: WeasyPrint's number → ours, or the kind of artifact that
+    it is."""
 
     owners: list[Element] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
@@ -83,11 +37,8 @@ class TreeReader:
     """Walks the boxes of all pages in reading order and grows the structure tree."""
 
     def __init__(self) -> None:
-        from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped, unused-ignore]
-        from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped, unused-ignore]
-
-        self._boxes = boxes
-        self._placeholder = AbsolutePlaceholder
+        self._boxes = weasyprint_module("weasyprint.formatting_structure.boxes")
+        self._placeholder = weasyprint_module("weasyprint.layout.absolute").AbsolutePlaceholder
         self.root = Element("Document", None)
         self.tables: list[Element] = []
         self.links: list[tuple[Element, LinkArea]] = []
@@ -107,7 +58,9 @@ class TreeReader:
         self._page, self._tags = page, tags
         self.pages.append(PageMarks())
         self._visit(page._page_box, self.root, None)
-        for unread in tags.values():  # drawn, but no part of the text: nothing was seen to be, and a test says so
+        for (
+            unread
+        ) in tags.values():  # drawn, but no part of the text: nothing was seen to be, and a test says so
             self.pages[-1].artifacts[unread["mcid"]] = "Layout"
         tags.clear()
 
@@ -162,7 +115,8 @@ class TreeReader:
         return "Layout" if is_decoration(source, tag) else None
 
     def _element_for(self, box: Box, parent: Element) -> Element:
-        """Will find the element that the content of a box belongs to, making it when the box is the first of its kind."""
+        """Will find the element that the content of a box belongs to, making it when the box is the first
+        of its kind."""
         source, tag = box.element, box.element_tag
         if source is None or not isinstance(tag, str):
             return parent
@@ -192,7 +146,8 @@ class TreeReader:
         return element
 
     def _picture(self, source: Source, parent: Element, box: Box) -> Element:
-        """A picture alone in its HTML figure is that figure; its place on the page is given in points from below."""
+        """A picture alone in its HTML figure is that figure; its place on the page is given in points from
+        below."""
         figure = parent if parent.role == "Figure" else parent.add("Figure", source)
         figure.alternative = alternative_text(source)
         left, top = box.content_box_x(), box.content_box_y()
@@ -202,7 +157,8 @@ class TreeReader:
         return figure
 
     def _definition_for(self, tag: str, parent: Element) -> Element:
-        """PDF has no definition list: each term opens a list item, and its descriptions go into the same item."""
+        """PDF has no definition list: each term opens a list item, and its descriptions go into the same
+        item."""
         definitions = [kid for kid in parent.kids if isinstance(kid, Element)]
         return definitions[-1] if tag == "dd" and definitions else parent.add("LI")
 
@@ -218,18 +174,24 @@ class TreeReader:
         return parent if item is None else item.add("Lbl", first=True)
 
     def _link(self, box: Box, area: LinkArea, element: Element, artifact: ArtifactKind | None) -> Element:
-        """Will tie a clickable area to its Link element; a link that is broken over lines has several areas."""
-        if artifact:
+        """Will tie a clickable area to its Link element; a link that is broken over lines has several areas.
+
+        WeasyPrint lets everything inside a link be a link of its own. Of those only pictures keep their area,
+        because they stand taller than the line, and it goes to the link around them.
+        """
+        link = _link_around(element)
+        is_inner = link is not None and link.source is not box.element
+        if artifact or (is_inner and not isinstance(box, self._boxes.ReplacedBox)):
             self.stray_links.append(area)
             return element
-        link = element if element.role == "Link" else element.add("Link", box.element)
+        link = link or element.add("Link", box.element)
         link.kids.append(area)
         self._note_page(link)
         self.links.append((link, area))
-        return link
+        return element if is_inner else link
 
 
-def elements_below(element: Element) -> Iterable[Element]:
-    """Will give the elements that hang in one and are needed, in reading order."""
-    return (kid for kid in element.kids if isinstance(kid, Element) and kid.is_needed)
-
+def _link_around(element: Element | None) -> Element | None:
+    while element is not None and element.role != "Link":
+        element = element.parent
+    return element

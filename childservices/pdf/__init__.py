@@ -1,0 +1,43 @@
+"""Papers and packs as accessible PDFs: HTML goes in, tagged PDF comes out, many become one with page numbers.
+
+It knows nothing of reports, models, settings or the database. The way of a pack:
+
+1. `render_item` sets each item alone, through a fetcher that lets nothing in from outside (`render`,
+   `fetcher`), and tags it so that a screen reader hears one table where there is one (`tags`, `tag_tree`,
+   `tag_tables`, `tag_roles`).
+2. `assemble` makes the front sheet with its page ranges and merges the items with their structure, bookmarks,
+   links and files (`assemble`, `merge`, `structure`, `destinations`, `outline`, `attachments`), then stamps
+   the numbers (`stamp`).
+3. `check_pdf` says whether the result is PDF/UA-1 (`verdict`, `checks`).
+
+Nothing here reads the clock: the same input gives the same bytes, in any process and on any day.
+"""
+
+from childservices.pdf.assemble import AssembledPack, PackItem, PlacedItem, assemble, front_page_count
+from childservices.pdf.attachments import Attachment
+from childservices.pdf.council_fonts import SHIPPED_FONTS
+from childservices.pdf.errors import PackRefused, PaperError, RenderFailed, RenderRefused
+from childservices.pdf.fetcher import LockedFetcher
+from childservices.pdf.findings import Finding
+from childservices.pdf.render import RenderedItem, render_item
+from childservices.pdf.verdict import Verdict, check_pdf
+
+__all__ = [
+    "SHIPPED_FONTS",
+    "AssembledPack",
+    "Attachment",
+    "Finding",
+    "LockedFetcher",
+    "PackItem",
+    "PackRefused",
+    "PaperError",
+    "PlacedItem",
+    "RenderFailed",
+    "RenderRefused",
+    "RenderedItem",
+    "Verdict",
+    "assemble",
+    "check_pdf",
+    "front_page_count",
+    "render_item",
+]

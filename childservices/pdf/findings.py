@@ -1,0 +1,12 @@
+"""One thing that is wrong with a PDF."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """What breaks which rule, and on which page where that can be said (1 is the first)."""
+
+    rule: str
+    message: str
+    page: int | None = None
