@@ -38,3 +38,10 @@ def paragraphs_text(paragraphs: Iterable[int]) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def page_range(first: int | None, last: int | None) -> str:
+    """Say a range of pages: 4, or 4 to 25; nothing where there are none."""
+    if first is None or last is None:
+        return ""
+    return str(first) if first == last else f"{first} to {last}"

@@ -38,7 +38,9 @@ def lay_out(
     end = len(rows) - totals
     body, last = rows[:end], rows[end:]
     if is_grouped:
-        groups = [_group(columns, list(part), row_headers) for _, part in groupby(body, key=lambda row: row[0])]
+        groups = [
+            _group(columns, list(part), row_headers) for _, part in groupby(body, key=lambda row: row[0])
+        ]
     else:
         groups = [[_row(columns, row, row_headers) for row in body]] if body else []
     return Layout(_header(columns), groups, [_row(columns, row, max(row_headers, 1)) for row in last])
@@ -51,12 +53,17 @@ def csv_header(columns: Sequence[Mapping[str, Any]]) -> Sequence[str]:
 
 def faults(columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[str]]) -> Sequence[str]:
     """Say which rows do not fit the columns, a sentence each."""
+    return list(faults_by_row(columns, rows).values())
+
+
+def faults_by_row(columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[str]]) -> Mapping[int, str]:
+    """Say of each row that does not fit the columns, by its number from 1, what to do."""
     wanted = len(columns)
-    return [
-        f"Row {number} has {len(row)} cells. Give it {wanted}, one for each column."
+    return {
+        number: f"Row {number} has {len(row)} cells. Give it {wanted}, one for each column."
         for number, row in enumerate(rows, start=1)
         if len(row) != wanted
-    ]
+    }
 
 
 def _header(columns: Sequence[Mapping[str, Any]]) -> Sequence[Sequence[LaidCell]]:
@@ -70,7 +77,10 @@ def _header(columns: Sequence[Mapping[str, Any]]) -> Sequence[Sequence[LaidCell]
             top.append(LaidCell(group, scope="colgroup", colspan=len(members)))
             below += [LaidCell(c["label"], scope="col", is_numeric=bool(c.get("numeric"))) for c in members]
         else:
-            top += [LaidCell(c["label"], scope="col", rowspan=2, is_numeric=bool(c.get("numeric"))) for c in members]
+            top += [
+                LaidCell(c["label"], scope="col", rowspan=2, is_numeric=bool(c.get("numeric")))
+                for c in members
+            ]
     return [top, below]
 
 

@@ -17,7 +17,10 @@ class AgendaItem(Identified, Classified):
     kind = models.CharField(max_length=20, choices=ItemKind, default=ItemKind.REPORT)
     title = models.CharField(max_length=300, help_text="The title as members will read it.")
     neutral_title = models.CharField(
-        max_length=300, blank=True, default="", help_text="A title that reveals nothing, when the item is exempt."
+        max_length=300,
+        blank=True,
+        default="",
+        help_text="A title that reveals nothing, when the item is exempt.",
     )
     is_for_decision = models.BooleanField(default=False, help_text="Whether members are asked to decide.")
     presenter = models.CharField(

@@ -36,8 +36,12 @@ class Body(Identified):
         "reports.ReportTemplate", null=True, blank=True, on_delete=models.PROTECT, related_name="bodies",
         help_text="The template that reports to this body are written on.",
     )  # fmt: skip
-    active_from = models.DateField(null=True, blank=True, help_text="First day of the body; empty if not known.")
-    active_to = models.DateField(null=True, blank=True, help_text="Last day of the body; empty while it exists.")
+    active_from = models.DateField(
+        null=True, blank=True, help_text="First day of the body; empty if not known."
+    )
+    active_to = models.DateField(
+        null=True, blank=True, help_text="Last day of the body; empty while it exists."
+    )
 
     objects = BodyQuerySet.as_manager()
 
@@ -45,7 +49,9 @@ class Body(Identified):
         verbose_name_plural = "bodies"
         constraints = [
             models.CheckConstraint(
-                condition=Q(active_from__isnull=True) | Q(active_to__isnull=True) | Q(active_to__gte=F("active_from")),
+                condition=Q(active_from__isnull=True)
+                | Q(active_to__isnull=True)
+                | Q(active_to__gte=F("active_from")),
                 name="body_ends_after_it_starts",
                 violation_error_message="The last day cannot be before the first day.",
             ),
@@ -105,5 +111,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display().lower()} of {self.body}"
-
-

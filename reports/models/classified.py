@@ -22,7 +22,9 @@ class Classified(models.Model):
         help_text="Paragraph 3 only: it would reveal terms that the council is negotiating in a contract.",
     )
     exempt_reason = models.TextField(
-        blank=True, default="", help_text="Why the public interest favours keeping it exempt, in words for officers."
+        blank=True,
+        default="",
+        help_text="Why the public interest favours keeping it exempt, in words for officers.",
     )
 
     class Meta:

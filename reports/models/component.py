@@ -15,7 +15,9 @@ class Component(Identified, Classified):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE)
     position = models.PositiveSmallIntegerField(default=1, help_text="Its place among its kind, from 1.")
-    edit_number = models.PositiveIntegerField(default=1, help_text="Counts its changes; protects two editors.")
+    edit_number = models.PositiveIntegerField(
+        default=1, help_text="Counts its changes; protects two editors."
+    )
 
     class Meta(Classified.Meta):
         abstract = True
@@ -55,11 +57,6 @@ class Recommendation(Component):
     class Meta(Component.Meta):
         default_related_name = "recommendations"
 
-    @property
-    def verb_text(self) -> str:
-        """The verb as it is printed: Approve."""
-        return self.get_verb_display()
-
 
 class Risk(Component):
     """A risk with its likelihood, its consequence and what is done about it."""
@@ -78,7 +75,9 @@ class BackgroundPaper(Component):
 
     title = models.CharField(max_length=400)
     author = models.CharField(max_length=200, blank=True, default="", help_text="The body that wrote it.")
-    date_text = models.CharField("date", max_length=60, blank=True, default="", help_text="Its date, as printed.")
+    date_text = models.CharField(
+        "date", max_length=60, blank=True, default="", help_text="Its date, as printed."
+    )
 
     class Meta(Component.Meta):
         default_related_name = "background_papers"
@@ -118,7 +117,9 @@ class Appendix(Component):
     file = models.ForeignKey(
         "childservices.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="appendices"
     )
-    file_name = models.CharField(max_length=200, blank=True, default="", help_text="The file's name at upload.")
+    file_name = models.CharField(
+        max_length=200, blank=True, default="", help_text="The file's name at upload."
+    )
 
     class Meta(Component.Meta):
         verbose_name_plural = "appendices"
@@ -155,13 +156,17 @@ class DataTable(Identified):
     caption = models.CharField(max_length=300, help_text="What the table shows, of what, as at when.")
     columns = models.JSONField(help_text="A list of {label, group, numeric}.")
     rows = models.JSONField(help_text="A list of rows, each a list of texts as printed.")
-    row_headers = models.PositiveSmallIntegerField(default=1, help_text="How many leading columns name the row.")
+    row_headers = models.PositiveSmallIntegerField(
+        default=1, help_text="How many leading columns name the row."
+    )
     is_grouped = models.BooleanField(
         default=False, help_text="Whether equal values in the first column are one heading for their rows."
     )
     totals = models.PositiveSmallIntegerField(default=0, help_text="How many rows at the end are totals.")
     is_landscape = models.BooleanField(default=False, help_text="Whether it needs a page on its side.")
-    source = models.CharField(max_length=300, blank=True, default="", help_text="Where the figures come from.")
+    source = models.CharField(
+        max_length=300, blank=True, default="", help_text="Where the figures come from."
+    )
     as_at = models.DateField(null=True, blank=True, help_text="The day the figures are as at.")
     note = models.TextField(blank=True, default="", help_text="What a reader must know to read it right.")
     edit_number = models.PositiveIntegerField(default=1)

@@ -29,10 +29,14 @@ class Minute(Identified, Classified):
     title = models.CharField(max_length=300)
     neutral_title = models.CharField(max_length=300, blank=True, default="")
     public_summary = models.TextField(
-        blank=True, default="", help_text="For the public where the record of an exempt minute would not be fair."
+        blank=True,
+        default="",
+        help_text="For the public where the record of an exempt minute would not be fair.",
     )
     body = models.TextField(blank=True, default="", help_text="Sanitised rich text.")
-    declarations = models.TextField(blank=True, default="", help_text="Interests declared, as plain sentences.")
+    declarations = models.TextField(
+        blank=True, default="", help_text="Interests declared, as plain sentences."
+    )
 
     class Meta(Classified.Meta):
         constraints = [

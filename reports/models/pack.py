@@ -16,7 +16,9 @@ class Pack(Identified):
     audience = models.CharField(max_length=10, choices=Audience)
     file = models.ForeignKey("childservices.StoredFile", on_delete=models.PROTECT, related_name="packs")
     pages = models.PositiveIntegerField()
-    contents = models.JSONField(help_text="Number, title, part and pages of each item, as this audience may see them.")
+    contents = models.JSONField(
+        help_text="Number, title, part and pages of each item, as this audience may see them."
+    )
     verdict = models.JSONField(help_text="Whether it passes PDF/UA-1, and what was found.")
     gathered_at = models.DateTimeField(help_text="The moment whose words the pack holds.")
     made_at = models.DateTimeField()
@@ -67,12 +69,20 @@ class IssuedPaper(Identified):
     number = models.CharField(max_length=10, blank=True, default="")
     kind = models.CharField(max_length=20, choices=ItemKind)
     part = models.CharField(max_length=12, choices=Classification)
-    title = models.CharField(max_length=300, help_text="On the open paper of an exempt item: its neutral title.")
-    exempt_paragraphs = models.JSONField(default=list, blank=True, help_text="Numbers of Schedule 12A, such as [3, 4].")
+    title = models.CharField(
+        max_length=300, help_text="On the open paper of an exempt item: its neutral title."
+    )
+    exempt_paragraphs = models.JSONField(
+        default=list, blank=True, help_text="Numbers of Schedule 12A, such as [3, 4]."
+    )
     is_contract_negotiation = models.BooleanField(default=False)
     is_for_decision = models.BooleanField(default=False)
     html = models.ForeignKey(
-        "childservices.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="issued_papers"
+        "childservices.StoredFile",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="issued_papers",
     )
     first_page = models.PositiveIntegerField(null=True, blank=True)
     last_page = models.PositiveIntegerField(null=True, blank=True)
@@ -81,7 +91,8 @@ class IssuedPaper(Identified):
         constraints = [
             models.UniqueConstraint(fields=["edition", "item_key", "part"], name="issued_paper_once"),
             models.CheckConstraint(
-                condition=Q(part__in=[Classification.OPEN, Classification.EXEMPT]), name="issued_paper_is_classified"
+                condition=Q(part__in=[Classification.OPEN, Classification.EXEMPT]),
+                name="issued_paper_is_classified",
             ),
             models.CheckConstraint(
                 condition=Q(first_page__isnull=True, last_page__isnull=True)
@@ -104,7 +115,9 @@ class IssuedFile(models.Model):
     paper = models.ForeignKey(IssuedPaper, on_delete=models.CASCADE, related_name="files")
     source_key = models.UUIDField(help_text="The id of the data table or the appendix.")
     name = models.CharField(max_length=200, help_text="The file's name when it is downloaded.")
-    file = models.ForeignKey("childservices.StoredFile", on_delete=models.PROTECT, related_name="issued_files")
+    file = models.ForeignKey(
+        "childservices.StoredFile", on_delete=models.PROTECT, related_name="issued_files"
+    )
 
     class Meta:
         constraints = [

@@ -15,7 +15,10 @@ class Report(Identified):
     """A paper in which officers tell members what is proposed and what it would mean."""
 
     slug = models.SlugField(
-        unique=True, null=True, blank=True, help_text="A fixed short name; only papers loaded from elsewhere have one."
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="A fixed short name; only papers loaded from elsewhere have one.",
     )
     year = models.PositiveSmallIntegerField(help_text="The year in which the reference was given.")
     number = models.PositiveIntegerField(help_text="Counts the reports of the year.")
@@ -29,12 +32,18 @@ class Report(Identified):
         "childservices.Organisation", on_delete=models.PROTECT, related_name="reports",
         help_text="The directorate that the report comes from.",
     )  # fmt: skip
-    wards = models.CharField(max_length=200, blank=True, default="", help_text="The wards that are affected, or All.")
+    wards = models.CharField(
+        max_length=200, blank=True, default="", help_text="The wards that are affected, or All."
+    )
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.DECIDE)
-    is_key_decision = models.BooleanField(default=False, help_text="Whether the decision asked for is a key decision.")
+    is_key_decision = models.BooleanField(
+        default=False, help_text="Whether the decision asked for is a key decision."
+    )
     state = models.CharField(max_length=12, choices=ReportState, default=ReportState.DRAFT)
     source_notes = models.JSONField(
-        default=list, blank=True, help_text="What was found wrong in a paper taken from elsewhere, a sentence each."
+        default=list,
+        blank=True,
+        help_text="What was found wrong in a paper taken from elsewhere, a sentence each.",
     )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
@@ -52,10 +61,12 @@ class Report(Identified):
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="report_reference_once"),
             models.CheckConstraint(
-                condition=Q(created_at__isnull=False, created_by__isnull=False), name="report_created_at_and_by"
+                condition=Q(created_at__isnull=False, created_by__isnull=False),
+                name="report_created_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(changed_at__isnull=False, changed_by__isnull=False), name="report_changed_at_and_by"
+                condition=Q(changed_at__isnull=False, changed_by__isnull=False),
+                name="report_changed_at_and_by",
             ),
         ]
 

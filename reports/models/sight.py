@@ -23,9 +23,12 @@ class SightGrant(Identified):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="sight_grant_ends_after_it_starts"),
             models.CheckConstraint(
-                condition=Q(granted_at__isnull=False, granted_by__isnull=False), name="sight_grant_granted_at_and_by"
+                condition=Q(ends_on__gte=F("starts_on")), name="sight_grant_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_at__isnull=False, granted_by__isnull=False),
+                name="sight_grant_granted_at_and_by",
             ),
         ]
 

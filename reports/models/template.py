@@ -21,13 +21,18 @@ class TemplateVersion(models.Model):
 
     template = models.ForeignKey(ReportTemplate, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(help_text="Counts the versions of the template from 1.")
-    banner = models.CharField(max_length=100, help_text="The words at the head of the paper: Report to Members.")
+    banner = models.CharField(
+        max_length=100, help_text="The words at the head of the paper: Report to Members."
+    )
     is_numbered = models.BooleanField(default=True, help_text="Whether headings carry generated numbers.")
     has_header = models.BooleanField(
-        default=True, help_text="Whether the paper opens with the table of meeting, date, title and directorate."
+        default=True,
+        help_text="Whether the paper opens with the table of meeting, date, title and directorate.",
     )
     directorate_label = models.CharField(
-        max_length=40, default="Directorate", help_text="What the fourth heading says: Directorate or Programme Area."
+        max_length=40,
+        default="Directorate",
+        help_text="What the fourth heading says: Directorate or Programme Area.",
     )
     valid_from = models.DateField(null=True, blank=True, help_text="First day on which it was in use.")
 
@@ -48,7 +53,9 @@ class TemplateSection(models.Model):
     heading = models.CharField(max_length=120, help_text="The heading as it is printed, without a number.")
     position = models.PositiveSmallIntegerField(help_text="Its place in the paper, from 1.")
     kind = models.CharField(max_length=20, choices=SectionKind, default=SectionKind.TEXT)
-    is_required = models.BooleanField(default=True, help_text="Whether the paper needs it, or says why it has none.")
+    is_required = models.BooleanField(
+        default=True, help_text="Whether the paper needs it, or says why it has none."
+    )
     guidance = models.TextField(blank=True, default="", help_text="What the author is told about it.")
     default_classification = models.CharField(
         max_length=12, choices=Classification, default=Classification.OPEN,

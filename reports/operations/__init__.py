@@ -3,6 +3,7 @@
 from reports.operations.agenda import (
     add_item,
     change_item,
+    change_meeting,
     create_meeting,
     move_item,
     place_report,
@@ -31,6 +32,7 @@ __all__ = [
     "add_item",
     "change_component",
     "change_item",
+    "change_meeting",
     "change_report_details",
     "create_meeting",
     "create_report",

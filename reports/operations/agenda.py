@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
@@ -22,7 +22,7 @@ from reports.permissions import can_build_agenda
 def create_meeting(*, body: Body, values: Mapping[str, Any], by: User, at: datetime) -> Meeting:
     """Will plan a meeting of a body, with its standing items and last ordinary minutes already on the agenda."""
     _refuse_unless_clerk(by)
-    meeting = Meeting(body=body, **values)
+    meeting = Meeting(body=body, changed_at=at, changed_by=by, **values)
     check_row(meeting)
     try:
         with transaction.atomic():
@@ -47,12 +47,23 @@ def create_meeting(*, body: Body, values: Mapping[str, Any], by: User, at: datet
 
 
 @transaction.atomic
+def change_meeting(
+    meeting: Meeting, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+) -> Meeting:
+    """Will change the day, time, venue or kind of a meeting that nobody else has changed since it was read."""
+    _refuse_unless_clerk(by)
+    change_row(meeting, expected=expected, values=dict(values) | {"changed_at": at, "changed_by": by})
+    record_event(verb="meeting_changed", subject=meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
 def add_item(*, meeting: Meeting, values: Mapping[str, Any], by: User, at: datetime) -> AgendaItem:
     """Will put another item at the end of the part of the agenda, open or exempt, that it belongs to."""
     _refuse_unless_clerk(by)
     item = _append(meeting, **values)
     _settle_order(meeting)
-    _touch(meeting)
+    _touch(meeting, by=by, at=at)
     record_event(verb="agenda_item_added", subject=item, by=by, at=at)
     return item
 
@@ -68,7 +79,7 @@ def change_item(
     _check_neutral_title(item)
     change_row(item, expected=expected, values=values)
     _settle_order(item.meeting)
-    _touch(item.meeting)
+    _touch(item.meeting, by=by, at=at)
     record_event(verb="agenda_item_changed", subject=item, by=by, at=at)
     return item
 
@@ -79,10 +90,10 @@ def move_item(item: AgendaItem, *, places: int, by: User, at: datetime) -> None:
     _refuse_unless_clerk(by)
     order = _order(item.meeting)
     if item.pk not in order:
-        raise EditConflict("Somebody removed this item while you were looking at it.", current=None)
+        raise EditConflict("Somebody removed this item while you were looking at it.", current={})
     renumber(item.meeting.items.all(), list(moved(order, item.pk, places=places)))
     _settle_order(item.meeting)
-    _touch(item.meeting)
+    _touch(item.meeting, by=by, at=at)
     record_event(verb="agenda_item_moved", subject=item, by=by, at=at)
 
 
@@ -94,7 +105,7 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
     record_event(verb="agenda_item_removed", subject=item, by=by, at=at)
     item.delete()
     renumber(meeting.items.all(), _order(meeting))
-    _touch(meeting)
+    _touch(meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -104,7 +115,7 @@ def place_report(*, item: AgendaItem, report: Report, by: User, at: datetime) ->
     last = item.item_reports.aggregate(last=Max("position"))["last"] or 0
     _, is_new = ItemReport.objects.get_or_create(item=item, report=report, defaults={"position": last + 1})
     if is_new:
-        _touch(item.meeting)
+        _touch(item.meeting, by=by, at=at)
         record_event(verb="report_placed", subject=report, by=by, at=at, detail={"item": str(item.pk)})
 
 
@@ -113,7 +124,7 @@ def remove_report_from_item(*, item: AgendaItem, report: Report, by: User, at: d
     """Will take a report off an agenda item."""
     _refuse_unless_clerk(by)
     item.item_reports.filter(report=report).delete()
-    _touch(item.meeting)
+    _touch(item.meeting, by=by, at=at)
     record_event(verb="report_taken_off", subject=report, by=by, at=at, detail={"item": str(item.pk)})
 
 
@@ -138,11 +149,13 @@ def _settle_order(meeting: Meeting) -> None:
 
 def _check_neutral_title(item: AgendaItem) -> None:
     if item.is_exempt and not item.neutral_title.strip():
-        raise Invalid("Enter a neutral title: the public sees it in place of the real one.", field="neutral_title")
+        raise Invalid(
+            "Enter a neutral title: the public sees it in place of the real one.", field="neutral_title"
+        )
 
 
-def _touch(meeting: Meeting) -> None:
-    Meeting.objects.filter(pk=meeting.pk).update(edit_number=F("edit_number") + 1)
+def _touch(meeting: Meeting, *, by: User, at: datetime) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(changed_at=at, changed_by=by)
 
 
 def _refuse_unless_clerk(by: User) -> None:

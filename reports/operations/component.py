@@ -61,7 +61,7 @@ def move_component(component: Component, *, places: int, by: User, at: datetime)
     rows = type(component)._default_manager.filter(report=report)
     order: list[UUID] = list(rows.order_by("position").values_list("pk", flat=True))
     if component.pk not in order:
-        raise EditConflict("Somebody removed this while you were looking at it.", current=None)
+        raise EditConflict("Somebody removed this while you were looking at it.", current={})
     renumber(rows, list(moved(order, component.pk, places=places)))
     touch_report(report, by=by, at=at)
     record_event(verb=f"{component._meta.model_name}_moved", subject=component, by=by, at=at)
@@ -125,4 +125,6 @@ def _clean_texts(values: Mapping[str, Any], *, previous: str) -> dict[str, Any]:
 def check_exempt_title(component: Component) -> None:
     """Will refuse an exempt appendix that has no title which may be shown to the public."""
     if isinstance(component, Appendix) and component.is_exempt and not component.neutral_title.strip():
-        raise Invalid("Enter a neutral title: the public sees it in place of the real one.", field="neutral_title")
+        raise Invalid(
+            "Enter a neutral title: the public sees it in place of the real one.", field="neutral_title"
+        )

@@ -25,7 +25,7 @@ def change_row(row: Any, *, expected: int, values: Mapping[str, Any]) -> None:
     """Will write values on a row that still has the expected edit number, else refuse with the row as it is now.
 
     Raises:
-        EditConflict: somebody else changed it (`current` is the row now) or removed it (`current` is None).
+        EditConflict: somebody else changed it (`current` holds its values now) or removed it (`current` is empty).
         Invalid: a constraint of the row does not hold for the new values.
     """
     for name, value in values.items():
@@ -37,8 +37,13 @@ def change_row(row: Any, *, expected: int, values: Mapping[str, Any]) -> None:
         return
     current = type(row)._default_manager.filter(pk=row.pk).first()
     if current is None:
-        raise EditConflict("Somebody removed this while you were writing. Copy your text before you leave.", current=None)
-    raise EditConflict("Somebody else saved this while you were writing. Choose which text to keep.", current=current)
+        raise EditConflict(
+            "Somebody removed this while you were writing. Copy your text before you leave.", current={}
+        )
+    now = {name: str(getattr(current, name)) for name in (*values, "edit_number")}
+    raise EditConflict(
+        "Somebody else saved this while you were writing. Choose which text to keep.", current=now
+    )
 
 
 def check_row(row: models.Model) -> None:

@@ -1,7 +1,6 @@
 """Packs: kept when they are made, and issued when the agenda is published."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,27 +14,9 @@ from reports.choices import Audience, Classification, MeetingState, ReportState
 from reports.domain.workflow import MEETING, next_state
 from reports.models import AgendaEdition, IssuedFile, IssuedPaper, Meeting, Pack, Report
 from reports.operations.editing import NotAllowed
+from reports.papers.issue import PaperToIssue
 from reports.permissions import can_build_agenda
-
-
-@dataclass(frozen=True)
-class PaperToIssue:
-    """An item's paper as it will be served: its HTML, its pages, and the files behind it."""
-
-    item_key: UUID
-    position: int
-    number: str
-    kind: str
-    part: Classification
-    title: str
-    is_for_decision: bool
-    exempt_paragraphs: Sequence[int] = ()
-    is_contract_negotiation: bool = False
-    html: str = ""
-    first_page: int | None = None
-    last_page: int | None = None
-    files: Sequence[tuple[UUID, str, bytes | str, str]] = field(default=())
-    """Source id, file name, bytes (or the SHA-256 of a file that is kept already), media type."""
+from reports.queries.agenda import readiness, reports_of
 
 
 @transaction.atomic
@@ -63,7 +44,9 @@ def keep_pack(
         made_at=at,
         made_by=by,
     )
-    record_event(verb="pack_made", subject=meeting, by=by, at=at, detail={"audience": audience, "pages": pages})
+    record_event(
+        verb="pack_made", subject=meeting, by=by, at=at, detail={"audience": audience, "pages": pages}
+    )
     return pack
 
 
@@ -71,6 +54,7 @@ def keep_pack(
 def publish_agenda(
     *,
     meeting: Meeting,
+    gathered_at: datetime,
     edition_id: UUID,
     public_pack: Pack,
     members_pack: Pack,
@@ -87,8 +71,11 @@ def publish_agenda(
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     target = next_state(MEETING, meeting.state, "convene")
     if target is None:
-        raise NotAllowed(f"The agenda of a meeting that is {meeting.get_state_display().lower()} is not published.")
-    _refuse_unready(meeting)
+        raise NotAllowed(
+            f"The agenda of a meeting that is {meeting.get_state_display().lower()} is not published."
+        )
+    _refuse_unready(meeting, gathered_at=gathered_at)
+    _refuse_uneven(public_pack, members_pack)
     edition = AgendaEdition.objects.create(
         pk=edition_id,
         meeting=meeting,
@@ -102,22 +89,27 @@ def publish_agenda(
         _issue(edition, paper, at=at)
     _protect(edition)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState(target))
-    for report in _reports_of(meeting):
+    for report in reports_of(meeting):
         Report.objects.filter(pk=report.pk).update(state=ReportState.PUBLISHED)
         record_event(verb="report_publish", subject=report, by=by, at=at)
     record_event(verb="agenda_published", subject=meeting, by=by, at=at, detail={"edition": edition.number})
     return edition
 
 
-def _refuse_unready(meeting: Meeting) -> None:
-    ready = {ReportState.ACCEPTED, ReportState.PUBLISHED}
-    waiting = [report.reference for report in _reports_of(meeting) if report.state not in ready]
-    if waiting:
-        raise NotAllowed(f"Accept these reports first, or take them off the agenda: {', '.join(sorted(waiting))}.")
+def _refuse_unready(meeting: Meeting, *, gathered_at: datetime) -> None:
+    waits = readiness(meeting)
+    if waits:
+        raise NotAllowed(" ".join(waits))
+    moved = [report.reference for report in reports_of(meeting) if report.changed_at > gathered_at]
+    if moved or meeting.changed_at > gathered_at:
+        raise NotAllowed("The agenda or a report changed while the packs were being made. Publish again.")
 
 
-def _reports_of(meeting: Meeting) -> Sequence[Report]:
-    return list(Report.objects.filter(item_reports__item__meeting=meeting).distinct().order_by("year", "number"))
+def _refuse_uneven(public_pack: Pack, members_pack: Pack) -> None:
+    """A page that is open has one number: a councillor who says page 47 means the public's page 47."""
+    open_rows = [row for row in members_pack.contents if row["part"] == Classification.OPEN]
+    if open_rows != public_pack.contents:
+        raise NotAllowed("The open pages of the two packs do not have the same numbers. Publish again.")
 
 
 def _issue(edition: AgendaEdition, paper: PaperToIssue, *, at: datetime) -> None:

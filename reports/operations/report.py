@@ -44,7 +44,9 @@ def create_report(
 ) -> Report:
     """Will begin a report on a template, with an empty section for each of its headings and the author named."""
     if by.person is None or not can_write_reports(by):
-        raise NotAllowed("Only an officer who holds a post may begin a report. Ask an administrator for a post.")
+        raise NotAllowed(
+            "Only an officer who holds a post may begin a report. Ask an administrator for a post."
+        )
     report = Report(
         year=at.year,
         number=next_number(f"reports/{at.year}"),
@@ -98,7 +100,9 @@ def move_report(report: Report, *, verb: str, by: User, at: datetime, reason: st
     report = Report.objects.select_for_update().get(pk=report.pk)
     target = next_state(REPORT, report.state, verb)
     if target is None or verb not in MOVES_ALLOWED:
-        raise NotAllowed(f"A report that is {report.get_state_display().lower()} cannot be {verb}ed. Open it again.")
+        raise NotAllowed(
+            f"A report that is {report.get_state_display().lower()} cannot be {verb}ed. Open it again."
+        )
     if not MOVES_ALLOWED[verb](by, report):
         raise NotAllowed("You may not do this with this report. Ask its author or democratic services.")
     if verb in REASON_NEEDED and not reason.strip():
@@ -117,7 +121,9 @@ def delete_report(report: Report, *, by: User, at: datetime) -> None:
     """Will delete a draft with all its parts and take it off every agenda; the audit log keeps that it existed."""
     report = Report.objects.select_for_update().get(pk=report.pk)
     if not can_delete_report(by, report):
-        raise NotAllowed("Only a draft may be deleted, and only by its author or a clerk. Withdraw it instead.")
+        raise NotAllowed(
+            "Only a draft may be deleted, and only by its author or a clerk. Withdraw it instead."
+        )
     record_event(verb="report_deleted", subject=report, by=by, at=at)
     report.item_reports.all().delete()
     report.delete()
@@ -127,8 +133,12 @@ def _refuse_unless_editable(report: Report, *, by: User) -> None:
     if can_edit_report(by, report):
         return
     if report.state == ReportState.PUBLISHED:
-        raise NotAllowed("This report is published and its words are fixed. Ask democratic services to return it.")
-    raise NotAllowed("You may not change this report in its present state. Ask its author or democratic services.")
+        raise NotAllowed(
+            "This report is published and its words are fixed. Ask democratic services to return it."
+        )
+    raise NotAllowed(
+        "You may not change this report in its present state. Ask its author or democratic services."
+    )
 
 
 def refuse_unless_editable(report: Report, *, by: User) -> Report:

@@ -30,7 +30,11 @@ def grant_sight(
     check_row(grant)
     grant.save(force_insert=True)
     record_event(
-        verb="sight_granted", subject=item, by=by, at=at, detail={"person": str(person.pk), "until": str(ends_on)}
+        verb="sight_granted",
+        subject=item,
+        by=by,
+        at=at,
+        detail={"person": str(person.pk), "until": str(ends_on)},
     )
     return grant
 

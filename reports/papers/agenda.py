@@ -69,7 +69,9 @@ def gather_agenda(meeting: Meeting, part: Classification) -> AgendaContents:
 
 def exempt_titles(meeting: Meeting) -> Sequence[ItemContents]:
     """List the items that have an exempt part by number, title and paragraphs, without their papers."""
-    return tuple(_bare(entry, Classification.EXEMPT) for entry in _entries(meeting) if entry.exempt_paragraphs)
+    return tuple(
+        _bare(entry, Classification.EXEMPT) for entry in _entries(meeting) if entry.exempt_paragraphs
+    )
 
 
 def _entries(meeting: Meeting) -> Sequence[_Entry]:
@@ -119,7 +121,9 @@ def _open_item(meeting: Meeting, entry: _Entry, parts: dict[UUID, Parts]) -> Ite
 
 def _exempt_items(meeting: Meeting, entries: Sequence[_Entry]) -> Sequence[ItemContents]:
     exempt = [entry for entry in entries if entry.exempt_paragraphs]
-    whole = read_parts({r.pk for entry in exempt if entry.item.is_exempt for r in entry.exempt_reports}, WHOLE)
+    whole = read_parts(
+        {r.pk for entry in exempt if entry.item.is_exempt for r in entry.exempt_reports}, WHOLE
+    )
     partly = read_parts(
         {r.pk for entry in exempt if not entry.item.is_exempt for r in entry.exempt_reports}, EXEMPT_ONLY
     )
@@ -135,7 +139,8 @@ def _exempt_item(
         _bare(entry, Classification.EXEMPT),
         presenters=_presenters(entry),
         reports=tuple(
-            gather_report(r, classifications, meeting=meeting, parts=parts[r.pk]) for r in entry.exempt_reports
+            gather_report(r, classifications, meeting=meeting, parts=parts[r.pk])
+            for r in entry.exempt_reports
         ),
         minutes=gather_minutes(item.minutes_of, Classification.EXEMPT) if item.minutes_of else None,
     )

@@ -30,3 +30,8 @@ def printed(body: str, *, title: str, kind: str) -> str:
 def below_a_heading(body: str) -> str:
     """Lower every heading by one level, for a page on which the paper stands under a heading of its own."""
     return HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", body)
+
+
+def with_file_links(body: str, address: str) -> str:
+    """Put the address under which files are served before the id of each file that a body links to."""
+    return body.replace('href="paper-file:', f'href="{address}')

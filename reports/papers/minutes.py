@@ -62,7 +62,9 @@ def _shown(minute: Minute) -> MinuteContents:
 
 
 def _hidden(minute: Minute) -> MinuteContents:
-    paragraph = f" under paragraph {minute.exempt_paragraph} of Part 1 of Schedule 12A" if minute.is_exempt else ""
+    paragraph = (
+        f" under paragraph {minute.exempt_paragraph} of Part 1 of Schedule 12A" if minute.is_exempt else ""
+    )
     return MinuteContents(
         id=minute.pk,
         reference=minute.reference,

@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from childservices import pdf
+from childservices.domain.refusals import Refusal
 from reports.choices import Audience, Classification
+from reports.domain.agenda import page_range
 from reports.models import Meeting
 from reports.papers.agenda import exempt_titles, gather_agenda
 from reports.papers.contents import AgendaContents, ItemContents
@@ -56,7 +59,11 @@ class BuiltPack:
     reused: int
 
 
-class NothingToPrint(Exception):
+class PaperFailed(Refusal):
+    """A paper could not be turned into pages; the sentence names the item and the reason."""
+
+
+class NothingToPrint(Refusal):
     """The agenda has no item, so there is nothing to make a pack of."""
 
 
@@ -70,48 +77,57 @@ def gather_pack(meeting: Meeting, audience: Audience) -> PackSource:
     return PackSource(audience, open_agenda, exempt, papers)
 
 
-def build_pack(meeting: Meeting, audience: Audience, *, is_draft: bool, progress: Progress) -> BuiltPack:
-    """Make an audience's pack of a meeting; open items carry the same pages for every audience.
+def build_pack(
+    meeting: Meeting, source: PackSource, *, is_draft: bool, made: dict[str, pdf.PackItem], progress: Progress
+) -> BuiltPack:
+    """Make an audience's pack from what was gathered; open items carry the same pages for every audience.
+
+    `made` holds the items that the other audience's pack was made of, by the SHA-256 of their HTML; what is in it is
+    not rendered again, and what is rendered is put into it.
 
     Raises:
-        NothingToPrint: the agenda is empty.
-        pdf.RenderFailed: an item could not be rendered; the sentence names it.
+        PaperFailed: an item could not be rendered; the sentence names it.
     """
-    source = gather_pack(meeting, audience)
-    items = []
+    items, rendered = [], 0
     for count, paper in enumerate(source.papers, start=1):
         progress(5 + 80 * count // (len(source.papers) + 1), f"Item {paper.item.number}")
-        items.append(_rendered(paper))
+        name = sha256(f"{paper.key} {paper.body}".encode()).hexdigest()
+        rendered += name not in made
+        items.append(made.setdefault(name, made.get(name) or _rendered(paper)))
     progress(88, "Putting the pack together")
     assembled = _assemble(meeting, source, items, is_draft=is_draft)
     progress(96, "Checking the pack")
-    verdict = pdf.check_pdf(assembled.pdf)
     return BuiltPack(
         data=assembled.pdf,
         pages=assembled.pages,
         contents=_contents(source, assembled.placed),
-        verdict={
-            "pdfua1": verdict.pdfua1,
-            "findings": [{"rule": f.rule, "message": f.message, "page": f.page} for f in verdict.findings],
-        },
-        rendered=len(items) + 1,
-        reused=0,
+        verdict=_verdict(assembled.pdf),
+        rendered=rendered + 1,
+        reused=len(items) - rendered,
     )
+
+
+def _verdict(data: bytes) -> dict[str, Any]:
+    verdict = pdf.check_pdf(data)
+    findings = [{"rule": f.rule, "message": f.message, "page": f.page} for f in verdict.findings]
+    return {"pdfua1": verdict.pdfua1, "findings": findings}
 
 
 def _render(html: str, id_prefix: str) -> pdf.RenderedItem:
     static = settings.BASE_DIR / "static"
-    return pdf.render_item(html, fonts=static / "fonts", stylesheet=static / "papers.css", id_prefix=id_prefix)
+    return pdf.render_item(
+        html, fonts=static / "fonts", stylesheet=static / "papers.css", id_prefix=id_prefix
+    )
 
 
 def _rendered(paper: PaperHtml) -> pdf.PackItem:
     item = paper.item
-    title = f"{item.number}. {item.title}" if item.number else item.title
-    html = printed(paper.body, title=title, kind=item.part)
+    html = printed(paper.body, title=f"{item.number} {item.title}".strip(), kind=item.part)
     try:
         result = _render(html, paper.key)
-    except pdf.RenderFailed as error:
-        raise pdf.RenderFailed(f"Item {item.number} could not be turned into pages. {error}") from error
+    except pdf.PaperError as error:
+        name = f"Item {item.number}, {item.part} part," if item.number else "An item"
+        raise PaperFailed(f"{name} could not be turned into pages. {error}") from error
     part = "exempt" if item.part == Classification.EXEMPT else "open"
     return pdf.PackItem(
         key=paper.key, number=item.number, title=item.title, part=part, pdf=result.pdf, pages=result.pages
@@ -136,23 +152,21 @@ def _assemble(
 
 
 def _longest_front(meeting: Meeting, source: PackSource, items: Sequence[pdf.PackItem]) -> int:
-    """Count the pages of the members' front sheet, the longer one, so that open pages agree in both packs."""
-    exempt = exempt_titles(meeting)
-    length = 1
-    for audience, rows in ((Audience.PUBLIC, ()), (Audience.MEMBERS, exempt)):
-        length = max(
-            length,
-            pdf.front_page_count(
-                items=[item for item in items if item.part == "open"],
-                front=partial(_front_for, source.open_agenda, rows, audience),
-                render=_render_front,
-            ),
-        )
-    return length
+    """Count the pages of the longer front sheet, so that open pages carry the same number in both packs."""
+    open_items = [item for item in items if item.part == "open"]
+    fronts = {Audience.PUBLIC: (), Audience.MEMBERS: exempt_titles(meeting)}
+    audiences = [
+        (open_items, partial(_front_for, source.open_agenda, exempt, audience))
+        for audience, exempt in fronts.items()
+    ]
+    return pdf.front_page_count(audiences=audiences, render=_render_front)
 
 
 def _front_for(
-    agenda: AgendaContents, exempt: Sequence[ItemContents], audience: Audience, placed: Sequence[pdf.PlacedItem]
+    agenda: AgendaContents,
+    exempt: Sequence[ItemContents],
+    audience: Audience,
+    placed: Sequence[pdf.PlacedItem],
 ) -> str:
     return front_sheet(agenda, exempt, placed, audience)
 
@@ -162,7 +176,10 @@ def _render_front(html: str) -> pdf.RenderedItem:
 
 
 def front_sheet(
-    agenda: AgendaContents, exempt: Sequence[ItemContents], placed: Sequence[pdf.PlacedItem], audience: Audience
+    agenda: AgendaContents,
+    exempt: Sequence[ItemContents],
+    placed: Sequence[pdf.PlacedItem],
+    audience: Audience,
 ) -> str:
     """Turn the agenda into the front sheet's HTML, with the pages on which each paper stands."""
     pages = {place.key: page_range(place.first_page, place.last_page) for place in placed}
@@ -190,11 +207,6 @@ def _front_row(item: ItemContents, pages: dict[str, str]) -> dict[str, str]:
         "pages": pages.get(key, ""),
         "exempt": f"Not for publication in part: {words}" if words and item.has_paper else words,
     }
-
-
-def page_range(first: int, last: int) -> str:
-    """Say a range of pages: 4, or 4 to 25."""
-    return str(first) if first == last else f"{first} to {last}"
 
 
 def _contents(source: PackSource, placed: Sequence[pdf.PlacedItem]) -> Sequence[dict[str, Any]]:

@@ -65,13 +65,21 @@ def _rows(model: type[Any], reports: Collection[UUID], classifications: Collecti
 
 
 def _withheld(model: type[Any], reports: Collection[UUID], classifications: Collection[str]) -> Any:
-    return model.objects.filter(report__in=reports).exclude(classification__in=classifications).order_by("position")
+    return (
+        model.objects.filter(report__in=reports)
+        .exclude(classification__in=classifications)
+        .order_by("position")
+    )
 
 
 def _tables(reports: Collection[UUID], classifications: Collection[str]) -> dict[UUID, list[DataTable]]:
     by_holder: dict[UUID, list[DataTable]] = defaultdict(list)
-    in_sections = DataTable.objects.filter(section__report__in=reports, section__classification__in=classifications)
-    in_appendices = DataTable.objects.filter(appendix__report__in=reports, appendix__classification__in=classifications)
+    in_sections = DataTable.objects.filter(
+        section__report__in=reports, section__classification__in=classifications
+    )
+    in_appendices = DataTable.objects.filter(
+        appendix__report__in=reports, appendix__classification__in=classifications
+    )
     for table in (*in_sections.order_by("position"), *in_appendices.order_by("position")):
         by_holder[table.section_id or table.appendix_id].append(table)
     return by_holder

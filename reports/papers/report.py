@@ -5,7 +5,13 @@ from typing import Any
 
 from reports.choices import Classification, SectionKind
 from reports.models import BackgroundPaper, Consultee, Contact, Meeting, Recommendation, Report, Risk
-from reports.papers.contents import AppendixContents, FileContents, LineContents, ReportContents, SectionContents
+from reports.papers.contents import (
+    AppendixContents,
+    FileContents,
+    LineContents,
+    ReportContents,
+    SectionContents,
+)
 from reports.papers.parts import Parts, pieces, read_parts
 
 OPEN_ONLY = (Classification.OPEN,)
@@ -14,7 +20,11 @@ WHOLE = (Classification.OPEN, Classification.EXEMPT)
 
 
 def gather_report(
-    report: Report, classifications: Collection[str], *, meeting: Meeting | None = None, parts: Parts | None = None
+    report: Report,
+    classifications: Collection[str],
+    *,
+    meeting: Meeting | None = None,
+    parts: Parts | None = None,
 ) -> ReportContents:
     """Gather a report as an audience that may read these classifications reads it."""
     found = parts or read_parts([report.pk], classifications)[report.pk]
@@ -28,7 +38,7 @@ def gather_report(
         title=report.title,
         header=header,
         sections=_sections(found, first=len(header) + 1, is_numbered=version.is_numbered),
-        recommendations=_lines(listed[Recommendation], "verb_text", "text", "target_body", "due_text"),
+        recommendations=_lines(listed[Recommendation], "text"),
         risks=_lines(listed[Risk], "risk", "likelihood", "consequence", "mitigation"),
         background_papers=_lines(listed[BackgroundPaper], "title", "author", "date_text"),
         consultees=_lines(listed[Consultee], "name", "consulted_on", "outcome"),
@@ -108,7 +118,9 @@ def _lines(rows: Iterable[Any], *names: str) -> Sequence[LineContents]:
 def withheld_text(part: Any) -> str:
     """What a reader is told in place of a part that this paper does not hold."""
     if part.classification == Classification.EXEMPT:
-        return f"Not for publication: exempt under paragraph {part.exempt_paragraph} of Part 1 of Schedule 12A."
+        return (
+            f"Not for publication: exempt under paragraph {part.exempt_paragraph} of Part 1 of Schedule 12A."
+        )
     if part.classification == Classification.OPEN:
         return "In the open paper."
     return "Not classified yet, and so not in this paper."

@@ -19,7 +19,9 @@ def can_read_draft(user: Any, report: Report) -> bool:
 
 def is_author(user: Any, report: Report) -> bool:
     """Whether the person is one of the officers who write the report."""
-    return user.has_role(Role.OFFICER) and any(author.person_id == user.person_id for author in report.authors.all())
+    return user.has_role(Role.OFFICER) and any(
+        author.person_id == user.person_id for author in report.authors.all()
+    )
 
 
 def can_edit_report(user: Any, report: Report) -> bool:

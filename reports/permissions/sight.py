@@ -47,7 +47,9 @@ def standing_of(user: Any, *, on: date) -> Standing:
         administers=user.has_role(Role.ADMINISTRATOR),
         bodies=frozenset(_bodies_of(user, on=on)),
         granted_items=frozenset(
-            SightGrant.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on).values_list("item", flat=True)
+            SightGrant.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on).values_list(
+                "item", flat=True
+            )
             if person
             else ()
         ),

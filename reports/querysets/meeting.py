@@ -26,7 +26,9 @@ class MeetingQuerySet(QuerySet["Meeting"]):
 
     def coming(self, *, on: date) -> MeetingQuerySet:
         """Meetings from the day on that are neither cancelled nor postponed, the next one first."""
-        return self.filter(on__gte=on, state__in=[MeetingState.PLANNED, MeetingState.CONVENED]).order_by("on", "starts")
+        return self.filter(on__gte=on, state__in=[MeetingState.PLANNED, MeetingState.CONVENED]).order_by(
+            "on", "starts"
+        )
 
     def before(self, meeting: Meeting) -> MeetingQuerySet:
         """Earlier meetings of the same body that took place, the latest first."""

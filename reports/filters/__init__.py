@@ -1,0 +1,1 @@
+"""What lists of committee papers can be narrowed by."""

@@ -1,0 +1,141 @@
+"""Load the demonstration council: its papers of 2008 to 2017, and a small cycle of meetings around today."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from childservices.choices import Role
+from childservices.models import User
+from childservices.operations.jobs import enqueue_job
+from childservices.operations.roles import sync_roles
+from childservices.tasks import run_waiting_jobs
+from reports.models import Meeting
+from reports.operations import demonstration
+from reports.operations.editing import Invalid
+from reports.tasks import PUBLISH_AGENDA
+
+FIXTURES = settings.BASE_DIR / "fixtures" / "demonstration"
+HISTORY = {
+    "development-demonstrator": 2012,
+    "best-start-strategy": 2015,
+    "alternative-management-arrangements": 2017,
+    "sure-start-local-progress": 2008,
+}
+PASSWORD = "demonstration-only"
+
+
+class Command(BaseCommand):
+    """Will load the demonstration council; safe to run twice, refused in production."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--without-packs", action="store_true", help="leave the packs of past meetings unbuilt"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError(
+                "The demonstration is not loaded in production. Set DEMO=1 on a machine of its own."
+            )
+        try:
+            self._load(timezone.localdate())
+        except Invalid as refusal:
+            raise CommandError(refusal.sentence) from refusal
+        if not options["without_packs"]:
+            self._publish_past_agendas()
+        self._print_accounts()
+
+    def _load(self, today: date) -> None:
+        council, current = _read("council.json"), _read("current.json")
+        at = timezone.now()
+        sync_roles(at=at)
+        demonstration.load_council(
+            organisations=[*council["organisations"], *current["organisations"]],
+            posts=[*council["posts"], *current["posts"]],
+        )
+        accounts = _read("accounts.json")
+        demonstration.load_accounts(accounts=accounts, password=PASSWORD, at=at)
+        self.clerk = User.objects.get(email=_email_of(accounts, Role.CLERK))
+        demonstration.load_templates(templates=_read("templates.json"))
+        demonstration.load_bodies(bodies=[*_read("bodies.json"), *current["bodies"]])
+        self._load_history()
+        self._load_current(current, today)
+
+    def _load_history(self) -> None:
+        at = timezone.now()
+        for path in sorted((FIXTURES / "reports").glob("*.json")):
+            year = HISTORY.get(path.stem, 2009)
+            demonstration.load_report(row=json.loads(path.read_text()), year=year, by=self.clerk, at=at)
+        for row in sorted(_read("meetings.json"), key=lambda meeting: meeting["on"] or ""):
+            demonstration.load_meeting(row=row, on=_day(row["on"]), by=self.clerk, at=at)
+        for path in sorted((FIXTURES / "minutes").glob("*.json")):
+            row = json.loads(path.read_text())
+            meeting = Meeting.objects.get(body__slug=row["meeting"]["body"], on=row["meeting"]["on"])
+            demonstration.load_minutes(meeting=meeting, row=row, by=self.clerk, at=at)
+
+    def _load_current(self, current: Mapping[str, Any], today: date) -> None:
+        bodies = {row["body"] for row in current["meetings"]}
+        if Meeting.objects.filter(body__slug__in=bodies).exists():
+            return
+        at = timezone.now()
+        for row in current["reports"]:
+            demonstration.load_report(row=row, year=today.year, by=self.clerk, at=at)
+        for row in sorted(current["meetings"], key=lambda meeting: meeting["in_days"]):
+            dated = _dated(row, today)
+            meeting = demonstration.load_meeting(row=dated, on=dated["on"], by=self.clerk, at=at)
+            if "minutes" in row:
+                demonstration.load_minutes(meeting=meeting, row=row["minutes"], by=self.clerk, at=at)
+
+    def _publish_past_agendas(self) -> None:
+        with_papers = Meeting.objects.filter(
+            state__in=("held", "closed"), editions__isnull=True, items__item_reports__isnull=False
+        )
+        for meeting in with_papers.distinct().order_by("on"):
+            job = enqueue_job(
+                kind=PUBLISH_AGENDA, parameters={"meeting": str(meeting.pk)}, by=self.clerk, at=timezone.now()
+            )
+            run_waiting_jobs()
+            job.refresh_from_db()
+            if job.error:
+                raise CommandError(f"{meeting}: {job.error}")
+            self.stderr.write(f"Published: {meeting}")
+
+    def _print_accounts(self) -> None:
+        self.stdout.write(f"Demonstration accounts, each with the password {PASSWORD}:")
+        for row in _read("accounts.json"):
+            self.stdout.write(f"  {Role(row['role']).label}: {row['email']}")
+
+
+def _read(name: str) -> Any:
+    path: Path = FIXTURES / name
+    return json.loads(path.read_text())
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _email_of(accounts: Any, role: Role) -> str:
+    return next(row["email"] for row in accounts if row["role"] == role)
+
+
+def _dated(row: Mapping[str, Any], today: date) -> dict[str, Any]:
+    agenda = [
+        item
+        | (
+            {"minutes_of": today + timedelta(days=item["minutes_in_days"])}
+            if "minutes_in_days" in item
+            else {}
+        )
+        for item in row.get("agenda", ())
+    ]
+    return {**row, "on": today + timedelta(days=row["in_days"]), "agenda": agenda}

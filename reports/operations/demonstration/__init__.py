@@ -1,0 +1,16 @@
+"""The demonstration council: loaded from fixtures, safe to load twice, never in production."""
+
+from reports.operations.demonstration.accounts import load_accounts
+from reports.operations.demonstration.council import load_bodies, load_council, load_templates
+from reports.operations.demonstration.meetings import load_meeting, load_minutes
+from reports.operations.demonstration.reports import load_report
+
+__all__ = [
+    "load_accounts",
+    "load_bodies",
+    "load_council",
+    "load_meeting",
+    "load_minutes",
+    "load_report",
+    "load_templates",
+]

@@ -1,0 +1,5 @@
+"""Addresses of committee papers."""
+
+from reports.urls.meeting import urlpatterns as meeting_urls
+
+urlpatterns = [*meeting_urls]

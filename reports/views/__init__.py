@@ -1,0 +1,1 @@
+"""Screens for committee papers: load, ask permission, one operation or query, answer."""

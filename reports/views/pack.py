@@ -1,0 +1,83 @@
+"""Packs: built in the background, published, and downloaded by those who may."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from childservices.operations.jobs import enqueue_job
+from childservices.views.downloads import download_response
+from reports.choices import Audience
+from reports.domain.exemption import Sight
+from reports.models import Meeting, Pack
+from reports.papers.agenda import exempt_titles
+from reports.permissions import can_build_agenda, can_read_agenda_drafts
+from reports.queries.agenda import readiness
+from reports.queries.issued import ExemptAnswer, exempt_answers
+from reports.tasks import BUILD_PACKS, PUBLISH_AGENDA
+from reports.views.access import keep_sight, load_meeting, require_clerk, standing_today
+
+
+@require_POST
+def packs_build(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Begin to build the draft packs and lead to their progress."""
+    return _begin(request, load_meeting(request, pk), BUILD_PACKS)
+
+
+def agenda_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask, then begin to build the final packs and publish the agenda with them."""
+    require_clerk(request)
+    meeting = load_meeting(request, pk)
+    blocks = readiness(meeting)
+    if request.method == "POST" and not blocks:
+        return _begin(request, meeting, PUBLISH_AGENDA)
+    context = {
+        "meeting": meeting,
+        "blocks": blocks,
+        "exempt_items": exempt_titles(meeting),
+        "next_edition": meeting.editions.count() + 1,
+        "page_title": "Publish the agenda",
+    }
+    return render(request, "reports/agenda_publish.html", context)
+
+
+def _begin(request: HttpRequest, meeting: Meeting, kind: str) -> HttpResponse:
+    clerk = require_clerk(request)
+    job = enqueue_job(kind=kind, parameters={"meeting": str(meeting.pk)}, by=clerk, at=timezone.now())
+    return redirect(f"{reverse('job_detail', args=[job.pk])}?next={meeting.get_absolute_url()}")
+
+
+@login_not_required
+def pack_download(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send a pack: published public ones to everybody, members' ones to those who may see all that is in them."""
+    pack = get_object_or_404(Pack.objects.select_related("file", "meeting__body"), pk=pk)
+    edition = getattr(pack, "public_edition", None) or getattr(pack, "members_edition", None)
+    if edition is None:
+        _may_have_draft(request, pack)
+    elif pack.audience == Audience.MEMBERS:
+        _may_have_members_pack(request, exempt_answers(edition, standing_today(request)))
+    day = pack.meeting.on.isoformat() if pack.meeting.on else "undated"
+    status = "" if edition else "-draft"
+    return download_response(
+        file=pack.file, name=f"{pack.meeting.body.slug}-{day}-{pack.audience}{status}.pdf"
+    )
+
+
+def _may_have_draft(request: HttpRequest, pack: Pack) -> None:
+    if pack.audience == Audience.PUBLIC and can_read_agenda_drafts(request.user):
+        return
+    if not can_build_agenda(request.user):
+        raise PermissionDenied("This pack is not published.")
+    keep_sight(request, [(pack, Sight(True, "prepares the agenda"))])
+
+
+def _may_have_members_pack(request: HttpRequest, answers: Sequence[ExemptAnswer]) -> None:
+    if not request.user.is_authenticated:
+        raise PermissionDenied("The members' pack is for members. Sign in to open it.")
+    keep_sight(request, [(answer.paper, answer.sight) for answer in answers])
