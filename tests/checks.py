@@ -32,6 +32,15 @@ class Outcome:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Run:
+    """One run of the tests: its name, what pytest is told, and in which environment."""
+
+    name: str
+    words: tuple[str, ...]
+    environment: dict[str, str]
+
+
 def production(data: Path) -> dict[str, str]:
     """Give the environment of a production-like installation on a database of its own."""
     return {
@@ -114,24 +123,22 @@ def read_junit(name: str, path: Path, *, ended_well: bool, seconds: float) -> Ou
     return Outcome(name, passed, failed, counts["skipped"], seconds)
 
 
-def run_tests(name: str, words: Sequence[str], environment: Mapping[str, str], folder: Path) -> Outcome:
-    """Run pytest under coverage and count what came of it."""
-    say(name)
+def run_tests(one: Run, path: Path) -> Outcome:
+    """Run pytest under coverage and count what came of it, which it writes to a file at the path."""
+    say(one.name)
     began = time.monotonic()
-    path = folder / f"{len(list(folder.iterdir()))}.xml"
-    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", f"--junitxml={path}", *words]
-    ended_well = succeeds(command, environment)
-    return read_junit(name, path, ended_well=ended_well, seconds=time.monotonic() - began)
+    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", f"--junitxml={path}", *one.words]
+    ended_well = succeeds(command, one.environment)
+    return read_junit(one.name, path, ended_well=ended_well, seconds=time.monotonic() - began)
 
 
-def runs_of_tests(environment: Mapping[str, str]) -> list[tuple[str, list[str], dict[str, str]]]:
-    """Give name, pytest's words and environment of every run; on PostgreSQL only where one is named."""
+def runs_of_tests(environment: Mapping[str, str]) -> list[Run]:
+    """Give every run of the tests; on PostgreSQL only where one is named, and there without the browser's."""
     plain = {key: value for key, value in environment.items() if key != "TEST_DATABASE_URL"}
-    runs: list[tuple[str, list[str], dict[str, str]]] = [("tests on SQLite", [], plain)]
+    runs = [Run("tests on SQLite", (), plain)]
     if url := environment.get("TEST_DATABASE_URL"):
-        runs.append(
-            ("tests on PostgreSQL", ["-m", "not timing and not browser"], {**plain, "TEST_DATABASE_URL": url})
-        )
+        words = ("-m", "not timing and not browser")
+        runs.append(Run("tests on PostgreSQL", words, {**plain, "TEST_DATABASE_URL": url}))
     return runs
 
 
@@ -159,11 +166,11 @@ def main() -> int:
         folder = Path(name)
         strict = {**environment, **production(folder)}
         outcomes = [judge(name, command, strict) for name, command in checks()]
-        reports = folder / "reports"
-        reports.mkdir()
         measured = {**environment, "COVERAGE_FILE": str(folder / "coverage")}
         succeeds([sys.executable, "-m", "coverage", "erase"], measured)
-        outcomes += [run_tests(*one, reports) for one in runs_of_tests(measured)]
+        outcomes += [
+            run_tests(one, folder / f"{number}.xml") for number, one in enumerate(runs_of_tests(measured))
+        ]
         succeeds([sys.executable, "-m", "coverage", "combine", "--quiet"], measured)
         outcomes += [judge(name, command, measured) for name, command in thresholds()]
     print(f"\n{describe(outcomes)}\n")
