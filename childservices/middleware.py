@@ -19,8 +19,8 @@ from django.utils import timezone
 from childservices.domain.refusals import EditConflict, Refusal, StorageFull
 from childservices.domain.tracing import is_request_id, request_id
 from childservices.models import User
-from childservices.operations.files import is_disk_full
 from childservices.queries.accounts import standing_roles
+from childservices.storage import is_disk_full
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 logger = logging.getLogger("childservices.request")

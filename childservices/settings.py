@@ -250,6 +250,8 @@ USE_TZ = True
 # A worker that has not renewed its lease for so long is taken for dead, and its job is taken up again.
 JOB_LEASE_SECONDS: int = env.int("JOB_LEASE_SECONDS", default=18)
 JOB_SWEEP_SECONDS: float = env.float("JOB_SWEEP_SECONDS", default=3)
+# Jobs that wait so long while nothing runs show that the workers are stuck: they are started anew.
+JOB_STUCK_SECONDS: int = env.int("JOB_STUCK_SECONDS", default=12)
 JOB_MAX_ATTEMPTS: int = env.int("JOB_MAX_ATTEMPTS", default=5)
 Q_CLUSTER = {
     "name": "childservices",

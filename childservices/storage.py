@@ -1,11 +1,13 @@
 """Where files lie: written whole or not at all, and never twice under one name."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+from django.db import OperationalError
 
 
 class WriteOnceStorage(FileSystemStorage):
@@ -15,7 +17,7 @@ class WriteOnceStorage(FileSystemStorage):
         """Keep the name asked for: it is the hash of the bytes, so that the same name is the same file."""
         return name
 
-    def _save(self, name: str, content: File[bytes]) -> str:
+    def _save(self, name: str, content: "File[bytes]") -> str:
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".new-", dir=target.parent)
@@ -32,3 +34,12 @@ class WriteOnceStorage(FileSystemStorage):
             Path(temporary).unlink(missing_ok=True)
             raise
         return name
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Say whether an error means that the disk, a quota or the database has no room left."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    if isinstance(error, OperationalError):
+        return getattr(error.__cause__, "sqlstate", None) == "53100" or "disk is full" in str(error)
+    return False

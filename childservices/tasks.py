@@ -10,13 +10,13 @@ from childservices.domain.refusals import Refusal
 from childservices.domain.tracing import request_id
 from childservices.jobs import JobCancelled, JobRun, JobSuperseded, LeasedJobRun, handler_of
 from childservices.models import Job
-from childservices.operations.files import is_disk_full
 from childservices.operations.jobs import (
     claim_next_job,
     end_cancelled_attempt,
     fail_attempt,
     finish_attempt,
 )
+from childservices.storage import is_disk_full
 
 logger = logging.getLogger(__name__)
 UNKNOWN = "This installation does not know how to do “{kind}”. Tell an administrator."

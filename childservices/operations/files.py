@@ -1,6 +1,5 @@
 """Keeping files: once, under the hash of their bytes."""
 
-import errno
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from django.db import OperationalError, transaction
 
 from childservices.domain.refusals import StorageFull
 from childservices.models import StoredFile
+from childservices.storage import is_disk_full
 
 
 def keep_file(*, data: bytes, media_type: str, at: datetime) -> StoredFile:
@@ -46,12 +46,3 @@ def refused_when_full() -> Iterator[None]:
         if is_disk_full(error):
             raise StorageFull from error
         raise
-
-
-def is_disk_full(error: BaseException) -> bool:
-    """Say whether an error means that the disk, a quota or the database has no room left."""
-    if isinstance(error, OSError):
-        return error.errno in {errno.ENOSPC, errno.EDQUOT}
-    if isinstance(error, OperationalError):
-        return getattr(error.__cause__, "sqlstate", None) == "53100" or "disk is full" in str(error)
-    return False

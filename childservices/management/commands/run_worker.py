@@ -25,8 +25,6 @@ logger = logging.getLogger(__name__)
 
 #: Seconds given to running jobs when the command is stopped; what is not finished goes on at the next start.
 GRACE = 8
-#: Seconds for which jobs may wait while nothing runs before the workers are taken for stuck.
-STUCK_AFTER = 12
 PR_SET_PDEATHSIG = 1
 
 
@@ -98,7 +96,7 @@ class Supervisor:
             self._idle_since = None
             return False
         self._idle_since = self._idle_since or time.monotonic()
-        return time.monotonic() - self._idle_since > STUCK_AFTER
+        return time.monotonic() - self._idle_since > settings.JOB_STUCK_SECONDS
 
     def _stop(self) -> None:
         if self.cluster is not None and self.cluster.sentinel.is_alive():
