@@ -22,3 +22,12 @@ os.environ["DEBUG"] = "1"
 os.environ["SECRET_KEY"] = "a secret of the tests, long enough for every check and used nowhere else"
 
 from childservices.settings import *  # noqa: E402, F403  (the environment must stand first)
+
+SECOND_FACTOR_REQUIRED = False  # its own tests turn it on
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # an account is made in nearly every test
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # In a file, as in the installation: several threads and processes write to it.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # noqa: F405
+ZEAL_RAISE = True
