@@ -10,7 +10,7 @@ from typing import Any
 MOST_COLUMNS, MOST_ROWS = 60, 2_000
 FIGURE = re.compile(r"[(<>~]?[£+−–-]?£?\d[\d,. ]*(%|p|m|bn|k)?\)?", re.IGNORECASE)
 NOTHING = frozenset({"", "-", "–", "—", "*", ".", "..", "c", "x", "z", "n/a", "na", "nil", "none"})
-MADE_HARMLESS = re.compile(r"'(?=[=+\-@＝＋－＠])")
+MADE_HARMLESS = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,9 @@ class UnreadableTable(ValueError):
 def decoded(data: bytes) -> str:
     """Read the bytes of an uploaded file as text: UTF-8 as programs write it, or Windows-1252 as older Excel does."""
     if b"\x00" in data:
-        raise UnreadableTable("This is not a text file. Save the table as CSV (comma separated) and upload that.")
+        raise UnreadableTable(
+            "This is not a text file. Save the table as CSV (comma separated) and upload that."
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -64,7 +66,9 @@ def write_table(columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[st
     groups = [str(column.get("group") or "") for column in columns]
     header = [groups] if any(groups) else []
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([*header, [str(column["label"]) for column in columns], *rows])
+    csv.writer(out, lineterminator="\n").writerows(
+        [*header, [str(column["label"]) for column in columns], *rows]
+    )
     return out.getvalue()
 
 
@@ -85,19 +89,21 @@ def heading_faults(columns: Sequence[Mapping[str, Any]]) -> Sequence[str]:
 def _lines(text: str) -> list[list[str]]:
     text = "\n".join(text.replace("\x00", "").lstrip("\ufeff").splitlines())
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
-        lines = [[_cell(cell) for cell in line] for line in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)]
+        lines = [[_cell(cell) for cell in line] for line in reader]
     except csv.Error as error:
         raise UnreadableTable(
-            "A quotation mark is out of place, or a cell is too long. Put a cell that holds a comma or a quotation mark "
-            "between quotation marks, and write one that is meant twice."
+            "A quotation mark is out of place, or a cell is too long. Put a cell that holds a comma or a "
+            "quotation mark between quotation marks, and write one that is meant twice."
         ) from error
     return [line for line in lines if any(line)]
 
 
 def _cell(text: str) -> str:
     """One line of text; the apostrophe that a download puts before = + - @ goes again."""
-    return MADE_HARMLESS.sub("", " ".join(text.split()), count=1) if text.startswith("'") else " ".join(text.split())
+    cell = " ".join(text.split())
+    return MADE_HARMLESS.sub("", cell)
 
 
 def _headings(lines: Sequence[Sequence[str]]) -> Sequence[tuple[str, str]]:
@@ -125,7 +131,9 @@ def _length(line: Sequence[str]) -> int:
 
 def _refuse_sizes(headings: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> None:
     if len(headings) > MOST_COLUMNS:
-        raise UnreadableTable(f"The table has {len(headings)} columns. Keep the {MOST_COLUMNS} that members need.")
+        raise UnreadableTable(
+            f"The table has {len(headings)} columns. Keep the {MOST_COLUMNS} that members need."
+        )
     if len(rows) > MOST_ROWS:
         raise UnreadableTable(f"The table has {len(rows):,} rows. Keep the {MOST_ROWS:,} that members need.")
 

@@ -18,6 +18,7 @@ from reports.operations.component import (
     remove_component,
     save_section,
 )
+from reports.operations.data_table import add_data_table, change_data_table, remove_data_table
 from reports.operations.pack import keep_pack, publish_agenda
 from reports.operations.report import (
     change_report_details,
@@ -29,8 +30,10 @@ from reports.operations.sight import grant_sight, record_exempt_sight
 
 __all__ = [
     "add_component",
+    "add_data_table",
     "add_item",
     "change_component",
+    "change_data_table",
     "change_item",
     "change_meeting",
     "change_report_details",
@@ -47,6 +50,7 @@ __all__ = [
     "publish_agenda",
     "record_exempt_sight",
     "remove_component",
+    "remove_data_table",
     "remove_item",
     "remove_report_from_item",
     "save_section",

@@ -71,7 +71,13 @@ def move_component(component: Component, *, places: int, by: User, at: datetime)
 def remove_component(component: Component, *, by: User, at: datetime) -> None:
     """Will remove a part of a report and close the gap that it leaves."""
     report = refuse_unless_editable(component.report, by=by)
-    record_event(verb=f"{component._meta.model_name}_removed", subject=component, by=by, at=at)
+    record_event(
+        verb=f"{component._meta.model_name}_removed",
+        subject=component,
+        by=by,
+        at=at,
+        detail={"report": str(report.pk)},
+    )
     rows = type(component)._default_manager.filter(report=report)
     component.delete()
     renumber(rows, list(rows.order_by("position").values_list("pk", flat=True)))

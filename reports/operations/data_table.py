@@ -1,0 +1,83 @@
+"""Tables of figures in sections and appendices, as open or exempt as their holder: added, changed, removed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from childservices.models import User
+from childservices.operations.audit import record_event
+from reports.domain.data_table import faults
+from reports.domain.table_text import heading_faults
+from reports.models import Appendix, DataTable, Section
+from reports.operations.editing import Invalid, change_row, check_row, renumber, touch_report
+from reports.operations.report import refuse_unless_editable
+
+
+@transaction.atomic
+def add_data_table(
+    *, holder: Section | Appendix, values: Mapping[str, Any], by: User, at: datetime
+) -> DataTable:
+    """Will put another table at the end of a section's or an appendix's tables.
+
+    Raises:
+        Invalid: a row does not fit the columns, or the holder has a table of that key already.
+    """
+    report = refuse_unless_editable(report=holder.report, by=by)
+    rows = holder.tables.all()
+    place = {"section": holder} if isinstance(holder, Section) else {"appendix": holder}
+    last = rows.aggregate(last=Max("position"))["last"] or 0
+    table = DataTable(position=last + 1, **place, **values)
+    _check(table)
+    if rows.filter(key=table.key).exists():
+        raise Invalid(f"There is a table “{table.key}” here already. Choose another name.", field="key")
+    table.save(force_insert=True)
+    touch_report(report=report, by=by, at=at)
+    record_event(verb="data_table_added", subject=table, by=by, at=at)
+    return table
+
+
+@transaction.atomic
+def change_data_table(
+    *, table: DataTable, expected: int, values: Mapping[str, Any], by: User, at: datetime
+) -> DataTable:
+    """Will change a table that nobody else has changed since it was read; its key stays.
+
+    Raises:
+        EditConflict: somebody else changed or removed it.
+        Invalid: a row does not fit the columns.
+    """
+    report = refuse_unless_editable(report=table.holder.report, by=by)
+    for name, value in values.items():
+        setattr(table, name, value)
+    _check(table)
+    change_row(row=table, expected=expected, values=values)
+    touch_report(report=report, by=by, at=at)
+    record_event(verb="data_table_changed", subject=table, by=by, at=at)
+    return table
+
+
+@transaction.atomic
+def remove_data_table(*, table: DataTable, by: User, at: datetime) -> None:
+    """Will remove a table from its section or appendix and close the gap that it leaves among the tables."""
+    holder = table.holder
+    report = refuse_unless_editable(report=holder.report, by=by)
+    record_event(verb="data_table_removed", subject=table, by=by, at=at, detail={"report": str(report.pk)})
+    table.delete()
+    rows = holder.tables.all()
+    renumber(rows=rows, order=list(rows.order_by("position").values_list("pk", flat=True)))
+    touch_report(report=report, by=by, at=at)
+
+
+def _check(table: DataTable) -> None:
+    """Refuse contents that could not be printed as a table that a screen reader can follow."""
+    wrong = [*heading_faults(table.columns), *faults(table.columns, table.rows)]
+    if wrong:
+        raise Invalid(wrong[0], field="contents")
+    if table.row_headers > len(table.columns):
+        raise Invalid("More columns name the row than the table has. Choose fewer.", field="row_headers")
+    if table.totals > len(table.rows):
+        raise Invalid("More rows are totals than the table has. Choose fewer.", field="totals")
+    check_row(row=table)
