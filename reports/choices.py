@@ -99,6 +99,13 @@ class ExemptParagraph(IntegerChoices):
     CRIME = 7, "7 Prevention, investigation or prosecution of crime"
 
 
+class JobKind(TextChoices):
+    """What committee papers ask the background workers for."""
+
+    BUILD_PACKS = "build_packs", "Building the packs"
+    PUBLISH_AGENDA = "publish_agenda", "Publishing the agenda"
+
+
 class Audience(TextChoices):
     """For whom a pack is made."""
 

@@ -8,14 +8,13 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from childservices.jobs import JobRun, job_handler
+from childservices.models import User
 from childservices.pdf import PackItem
-from reports.choices import Audience
+from reports.choices import Audience, JobKind
 from reports.models import Meeting, Pack
-from reports.operations import keep_pack, publish_agenda
+from reports.operations import NotAllowed, keep_pack, publish_agenda
 from reports.papers.issue import papers_to_issue
 from reports.papers.pack import BuiltPack, PackSource, build_pack, gather_pack
-
-BUILD_PACKS, PUBLISH_AGENDA = "build_packs", "publish_agenda"
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class _Gathered:
     sources: Mapping[Audience, PackSource]
 
 
-@job_handler(BUILD_PACKS)
+@job_handler(JobKind.BUILD_PACKS, title=JobKind.BUILD_PACKS.label)
 def build_packs(run: JobRun) -> None:
     """Build the draft packs of a meeting for the public and for members."""
     gathered = _gather(run)
@@ -37,7 +36,7 @@ def build_packs(run: JobRun) -> None:
             _keep(run, gathered, audience, built)
 
 
-@job_handler(PUBLISH_AGENDA)
+@job_handler(JobKind.PUBLISH_AGENDA, title=JobKind.PUBLISH_AGENDA.label)
 def publish(run: JobRun) -> None:
     """Build the final packs of a meeting and publish its agenda with them, all or nothing."""
     gathered = _gather(run)
@@ -51,9 +50,15 @@ def publish(run: JobRun) -> None:
             public_pack=kept[Audience.PUBLIC],
             members_pack=kept[Audience.MEMBERS],
             papers=papers_to_issue(gathered.sources[Audience.MEMBERS], packs[Audience.MEMBERS].contents),
-            by=run.job.requested_by,
+            by=_requester(run),
             at=timezone.now(),
         )
+
+
+def _requester(run: JobRun) -> User:
+    if run.job.requested_by is None:
+        raise NotAllowed("Nobody asked for this pack, so that nobody can answer for it.")
+    return run.job.requested_by
 
 
 def _gather(run: JobRun) -> _Gathered:
@@ -85,6 +90,6 @@ def _keep(run: JobRun, gathered: _Gathered, audience: Audience, built: BuiltPack
         contents=built.contents,
         verdict=built.verdict,
         gathered_at=gathered.at,
-        by=run.job.requested_by,
+        by=_requester(run),
         at=timezone.now(),
     )

@@ -1,5 +1,7 @@
 """The parts of a report. Each has a stable id, its own classification and its own edit number."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
@@ -188,6 +190,14 @@ class DataTable(Identified):
 
     def __str__(self) -> str:
         return self.neutral_label()
+
+    @property
+    def holder_id(self) -> UUID:
+        """The id of the section or appendix that it stands in."""
+        holder_id = self.section_id or self.appendix_id
+        if holder_id is None:
+            raise ValueError("A data table without a section or an appendix.")
+        return holder_id
 
     @property
     def holder(self) -> Section | Appendix:

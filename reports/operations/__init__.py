@@ -19,6 +19,7 @@ from reports.operations.component import (
     save_section,
 )
 from reports.operations.data_table import add_data_table, change_data_table, remove_data_table
+from reports.operations.editing import NotAllowed
 from reports.operations.pack import keep_pack, publish_agenda
 from reports.operations.report import (
     change_report_details,
@@ -29,6 +30,7 @@ from reports.operations.report import (
 from reports.operations.sight import grant_sight, record_exempt_sight
 
 __all__ = [
+    "NotAllowed",
     "add_component",
     "add_data_table",
     "add_item",

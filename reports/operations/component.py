@@ -25,7 +25,8 @@ def save_section(
     section: Section, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
 ) -> Section:
     """Will save the text and classification of a section; its blocks keep their ids."""
-    return _change(section, expected=expected, values=values, by=by, at=at, verb="section_saved")
+    _change(section, expected=expected, values=values, by=by, at=at, verb="section_saved")
+    return section
 
 
 @transaction.atomic
@@ -51,7 +52,8 @@ def change_component(
 ) -> Component:
     """Will change a part of a report that nobody else has changed since it was read."""
     verb = f"{component._meta.model_name}_changed"
-    return _change(component, expected=expected, values=values, by=by, at=at, verb=verb)
+    _change(component, expected=expected, values=values, by=by, at=at, verb=verb)
+    return component
 
 
 @transaction.atomic
@@ -107,7 +109,7 @@ def keep_appendix_file(
 
 def _change(
     component: Any, *, expected: int, values: Mapping[str, Any], by: User, at: datetime, verb: str
-) -> Any:
+) -> None:
     report = refuse_unless_editable(component.report, by=by)
     stored = type(component)._default_manager.filter(pk=component.pk).values_list("body", flat=True)
     previous = (stored.first() or "") if "body" in values else ""
@@ -118,7 +120,6 @@ def _change(
     change_row(component, expected=expected, values=cleaned)
     touch_report(report, by=by, at=at)
     record_event(verb=verb, subject=component, by=by, at=at)
-    return component
 
 
 def _clean_texts(values: Mapping[str, Any], *, previous: str) -> dict[str, Any]:

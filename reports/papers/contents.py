@@ -97,8 +97,9 @@ class ReportContents:
     @property
     def tables(self) -> Sequence[TableContents]:
         """All tables of the report in their order."""
-        holders = (*self.sections, *self.appendices)
-        return tuple(piece.table for holder in holders for piece in holder.pieces if piece.table)
+        pieces = [piece for section in self.sections for piece in section.pieces]
+        pieces += [piece for appendix in self.appendices for piece in appendix.pieces]
+        return tuple(piece.table for piece in pieces if piece.table)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -95,13 +95,16 @@ def build_pack(
         rendered += name not in made
         items.append(made.setdefault(name, made.get(name) or _rendered(paper)))
     progress(88, "Putting the pack together")
-    assembled = _assemble(meeting, source, items, is_draft=is_draft)
+    assembled = _assemble(meeting, source, items, is_draft=is_draft, claims_pdfua=True)
     progress(96, "Checking the pack")
+    verdict = _verdict(assembled.pdf)
+    if not verdict["pdfua1"]:
+        assembled = _assemble(meeting, source, items, is_draft=is_draft, claims_pdfua=False)
     return BuiltPack(
         data=assembled.pdf,
         pages=assembled.pages,
         contents=_contents(source, assembled.placed),
-        verdict=_verdict(assembled.pdf),
+        verdict=verdict,
         rendered=rendered + 1,
         reused=len(items) - rendered,
     )
@@ -128,14 +131,14 @@ def _rendered(paper: PaperHtml) -> pdf.PackItem:
     except pdf.PaperError as error:
         name = f"Item {item.number}, {item.part} part," if item.number else "An item"
         raise PaperFailed(f"{name} could not be turned into pages. {error}") from error
-    part = "exempt" if item.part == Classification.EXEMPT else "open"
+    part: Literal["open", "exempt"] = "exempt" if item.part == Classification.EXEMPT else "open"
     return pdf.PackItem(
         key=paper.key, number=item.number, title=item.title, part=part, pdf=result.pdf, pages=result.pages
     )
 
 
 def _assemble(
-    meeting: Meeting, source: PackSource, items: Sequence[pdf.PackItem], *, is_draft: bool
+    meeting: Meeting, source: PackSource, items: Sequence[pdf.PackItem], *, is_draft: bool, claims_pdfua: bool
 ) -> pdf.AssembledPack:
     agenda = source.open_agenda
     return pdf.assemble(
@@ -147,6 +150,7 @@ def _assemble(
         subject="Agenda and papers",
         on=meeting.on or date(1970, 1, 1),
         watermark="DRAFT" if is_draft else None,
+        claims_pdfua=claims_pdfua,
         render=_render_front,
     )
 

@@ -81,7 +81,7 @@ def _tables(reports: Collection[UUID], classifications: Collection[str]) -> dict
         appendix__report__in=reports, appendix__classification__in=classifications
     )
     for table in (*in_sections.order_by("position"), *in_appendices.order_by("position")):
-        by_holder[table.section_id or table.appendix_id].append(table)
+        by_holder[table.holder_id].append(table)
     return by_holder
 
 

@@ -100,9 +100,10 @@ def sight_of_minute(standing: Standing, minute: Minute) -> Sight:
 
 
 def _sight_of_all(viewer: Viewer, paragraphs: Iterable[int], *, negotiation: bool) -> Sight:
+    asked: list[int | None] = [*paragraphs] or [None]
     answers = [
         sight(viewer, ExemptMatter(paragraph, is_contract_negotiation=negotiation, is_out=True))
-        for paragraph in (list(paragraphs) or [None])
+        for paragraph in asked
     ]
     refused = [answer for answer in answers if not answer.allowed]
     return (refused or answers)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from reports.choices import ReportState
 
@@ -35,7 +35,4 @@ class ReportQuerySet(QuerySet["Report"]):
 
     def for_lists(self) -> ReportQuerySet:
         """Reports with what a list shows about them."""
-        authors = self.model._meta.get_field("authors").related_model
-        return self.select_related("directorate", "template_version__template").prefetch_related(
-            Prefetch("authors", queryset=authors.objects.order_by("position"))
-        )
+        return self.select_related("directorate", "template_version__template").prefetch_related("authors")

@@ -16,10 +16,10 @@ from childservices.models import User
 from childservices.operations.jobs import enqueue_job
 from childservices.operations.roles import sync_roles
 from childservices.tasks import run_waiting_jobs
+from reports.choices import JobKind
 from reports.models import Meeting
 from reports.operations import demonstration
 from reports.operations.editing import Invalid
-from reports.tasks import PUBLISH_AGENDA
 
 FIXTURES = settings.BASE_DIR / "fixtures" / "demonstration"
 HISTORY = {
@@ -57,7 +57,7 @@ class Command(BaseCommand):
     def _load(self, today: date) -> None:
         council, current = _read("council.json"), _read("current.json")
         at = timezone.now()
-        sync_roles(at=at)
+        sync_roles()
         demonstration.load_council(
             organisations=[*council["organisations"], *current["organisations"]],
             posts=[*council["posts"], *current["posts"]],
@@ -97,11 +97,14 @@ class Command(BaseCommand):
 
     def _publish_past_agendas(self) -> None:
         with_papers = Meeting.objects.filter(
-            state__in=("held", "closed"), editions__isnull=True, items__item_reports__isnull=False
+            state__in=("convened", "held", "closed"), editions__isnull=True, items__item_reports__isnull=False
         )
         for meeting in with_papers.distinct().order_by("on"):
             job = enqueue_job(
-                kind=PUBLISH_AGENDA, parameters={"meeting": str(meeting.pk)}, by=self.clerk, at=timezone.now()
+                kind=JobKind.PUBLISH_AGENDA,
+                parameters={"meeting": str(meeting.pk)},
+                by=self.clerk,
+                at=timezone.now(),
             )
             run_waiting_jobs()
             job.refresh_from_db()
@@ -125,7 +128,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _email_of(accounts: Any, role: Role) -> str:
-    return next(row["email"] for row in accounts if row["role"] == role)
+    return str(next(row["email"] for row in accounts if row["role"] == role))
 
 
 def _dated(row: Mapping[str, Any], today: date) -> dict[str, Any]:

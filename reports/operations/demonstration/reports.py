@@ -100,18 +100,18 @@ def _add_authors(report: Report, posts: Sequence[str]) -> None:
 def _add_sections(report: Report, sections: Mapping[str, Any]) -> None:
     headings = {heading.key: heading for heading in report.template_version.sections.all()}
     if unknown := set(sections) - set(headings):
-        raise Invalid(f"The template of report {report.slug} has no section {', '.join(sorted(unknown))}.")
+        raise Invalid(f"The template of report {_slug(report)} has no section {', '.join(sorted(unknown))}.")
     for key, heading in sorted(headings.items(), key=lambda pair: pair[1].position):
         contents = sections.get(key, {})
         section = Section.objects.create(
-            pk=stable_id("section", report.slug, key),
+            pk=stable_id("section", _slug(report), key),
             report=report,
             heading=heading,
             position=heading.position,
-            body=_body(contents.get("body", ""), report.slug, key),
+            body=_body(contents.get("body", ""), _slug(report), key),
             **_classification(contents, heading.default_classification),
         )
-        _add_tables(contents.get("tables", ()), section=section, path=(report.slug, key))
+        _add_tables(contents.get("tables", ()), section=section, path=(_slug(report), key))
 
 
 def _add_lists(report: Report, row: Mapping[str, Any]) -> None:
@@ -121,7 +121,7 @@ def _add_lists(report: Report, row: Mapping[str, Any]) -> None:
             if "text" in values:
                 values["text"] = values["text"].removeprefix("That ")
             model.objects.create(
-                pk=stable_id(name, report.slug, position),
+                pk=stable_id(name, _slug(report), position),
                 report=report,
                 position=position,
                 **values,
@@ -131,7 +131,7 @@ def _add_lists(report: Report, row: Mapping[str, Any]) -> None:
 
 def _add_appendices(report: Report, appendices: Sequence[Mapping[str, Any]]) -> None:
     for position, row in enumerate(appendices, start=1):
-        path = (report.slug, f"appendix-{position}")
+        path = (_slug(report), f"appendix-{position}")
         appendix = Appendix.objects.create(
             pk=stable_id("appendix", *path),
             report=report,
@@ -171,6 +171,10 @@ def _add_tables(
             as_at=row.get("as_at"),
             note=row.get("note", ""),
         )
+
+
+def _slug(report: Report) -> str:
+    return report.slug or str(report.pk)
 
 
 def _classification(row: Mapping[str, Any], default: str) -> dict[str, Any]:
