@@ -236,6 +236,7 @@ LOGGING = {
         "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
         "django-q": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
         "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},
     },
 }

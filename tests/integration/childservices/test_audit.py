@@ -94,6 +94,7 @@ class TestTriggers:
             AuditSeal.objects.update(hash="1" * 64)
 
     def test_refuse_to_empty_the_table(self, event: AuditEvent) -> None:
+        connection.check_constraints()  # PostgreSQL empties no table whose checks are still to come
         statement = "DELETE FROM" if connection.vendor == "sqlite" else "TRUNCATE"
 
         with pytest.raises(IntegrityError, match="only grows"), transaction.atomic():

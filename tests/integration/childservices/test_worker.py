@@ -1,0 +1,183 @@
+"""The worker as a process, killed in the middle: the job goes on within a minute and its output counts once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from childservices.choices import JobState
+from childservices.models import AuditSeal, Job, OfficeClosure, WorkerHeartbeat
+from childservices.operations.jobs import cancel_job, enqueue_job
+from childservices.queries.audit import chain_verdict
+from tests.conftest import ROOT
+from tests.factories import UserFactory
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc"),
+]
+WITHIN = 50.0  # seconds for anything to happen; a minute is what the design promises
+
+
+
+@contextmanager
+def worker(environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run the worker command in a process of its own and end it with all that it started."""
+    command = [sys.executable, str(ROOT / "manage.py"), "run_worker"]
+    with subprocess.Popen(command, env=environment) as process:
+        try:
+            yield process
+        finally:
+            below = descendants(process.pid)
+            process.kill()
+            for pid in below:
+                kill_if_there(pid)
+
+
+@pytest.fixture
+def environment(process_environment: dict[str, str]) -> dict[str, str]:
+    """Short leases, so that a test need not wait as long as a user."""
+    return process_environment | {
+        "DJANGO_SETTINGS_MODULE": "tests.integration.childservices.worker.settings",
+        "JOB_LEASE_SECONDS": "3",
+        "JOB_STUCK_SECONDS": "4",
+        "JOB_SWEEP_SECONDS": "0.5",
+        "LOG_LEVEL": "WARNING",
+        "WORKERS": "2",
+    }
+
+
+def until(condition: Callable[[], object], what: str) -> None:
+    """Wait for something to be so."""
+    deadline = time.monotonic() + WITHIN
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {WITHIN:g} seconds: {what}"
+        time.sleep(0.1)
+
+
+def descendants(pid: int) -> list[int]:
+    """Give every process below one that still lives."""
+    below: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                below += [int(child), *descendants(int(child))]
+    return below
+
+
+def kill_if_there(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def count_slowly(steps: int) -> Job:
+    return enqueue_job(kind="count_slowly", parameters={"steps": steps}, by=None, at=timezone.now())
+
+
+def worker_of(job: Job, attempt: int) -> int:
+    """Wait until an attempt runs and give the number of its process."""
+    note = Path(settings.DATA_DIR, f"pid-{job.pk}-{attempt}")
+    until(lambda: note.exists() and note.read_text(), f"attempt {attempt} runs")
+    return int(note.read_text())
+
+
+def has_reached(job: Job, percent: int) -> bool:
+    return Job.objects.get(pk=job.pk).percent >= percent
+
+
+def is_in(job: Job, state: JobState) -> bool:
+    return Job.objects.get(pk=job.pk).state == state
+
+
+def test_a_killed_worker_child_is_replaced_and_its_job_goes_on_once(environment: dict[str, str]) -> None:
+    job = count_slowly(steps=30)
+    with worker(environment):
+        pid = worker_of(job, attempt=1)
+        until(lambda: has_reached(job, 20), "progress is seen while it runs")
+
+        os.kill(pid, signal.SIGKILL)
+
+        until(lambda: is_in(job, JobState.DONE), "the job is done")
+    assert Job.objects.get().attempt == 2
+    assert [closure.reason for closure in OfficeClosure.objects.all()] == ["attempt 2"]
+
+
+def test_a_killed_worker_takes_its_children_along_and_the_next_one_goes_on(environment: dict[str, str]) -> None:
+    job = count_slowly(steps=40)
+    with worker(environment) as process:
+        worker_of(job, attempt=1)
+        until(lambda: has_reached(job, 10), "it has begun")
+        below = descendants(process.pid)
+
+        process.kill()
+
+        until(lambda: not any(is_alive(pid) for pid in below), "nothing of it is left")
+    assert len(below) >= 5
+    with worker(environment):
+        until(lambda: is_in(job, JobState.DONE), "the job is done")
+    assert [closure.reason for closure in OfficeClosure.objects.all()] == ["attempt 2"]
+
+
+def test_killed_idle_workers_do_not_stop_the_queue(environment: dict[str, str]) -> None:
+    first = count_slowly(steps=0)
+    with worker(environment) as process:
+        until(lambda: is_in(first, JobState.DONE), "the worker works")
+        guard = descendants(process.pid)[0]
+        OfficeClosure.objects.all().delete()
+
+        for pid in descendants(guard):
+            kill_if_there(pid)
+        second = count_slowly(steps=0)
+
+        until(lambda: is_in(second, JobState.DONE), "the second job is done")
+        assert process.poll() is None
+
+
+def test_a_stopped_worker_ends_soon_and_leaves_its_job_to_the_next(environment: dict[str, str]) -> None:
+    job = count_slowly(steps=3000)
+    with worker(environment) as process:
+        worker_of(job, attempt=1)
+        below = descendants(process.pid)
+
+        process.terminate()
+
+        assert process.wait(timeout=WITHIN) == 0
+        until(lambda: not any(is_alive(pid) for pid in below), "nothing of it is left")
+    assert is_in(job, JobState.RUNNING)
+
+
+def test_a_running_job_stops_when_asked_to(environment: dict[str, str]) -> None:
+    job = count_slowly(steps=3000)
+    with worker(environment):
+        worker_of(job, attempt=1)
+
+        cancel_job(job=job, by=UserFactory(), at=timezone.now())
+
+        until(lambda: is_in(job, JobState.CANCELLED), "the job has stopped")
+    assert not OfficeClosure.objects.exists()
+
+
+def test_the_worker_seals_the_audit_log_and_gives_a_sign_of_life(environment: dict[str, str]) -> None:
+    count_slowly(steps=0)
+    with worker(environment):
+        until(lambda: chain_verdict().sealed >= 2, "the events are sealed")
+
+    assert chain_verdict().ok
+    assert AuditSeal.objects.exists()
+    assert timezone.now() - WorkerHeartbeat.objects.get().seen_at < timedelta(seconds=WITHIN)
