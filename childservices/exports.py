@@ -31,7 +31,7 @@ def csv_response(
 ) -> StreamingHttpResponse:
     """Send a table as a CSV file, row by row, so that a long one needs no more memory than a short one.
 
-    UTF-8. For a spreadsheet it begins with a byte order mark, without which Excel shows "Â£"; give
+    UTF-8. For a spreadsheet it begins with a byte order mark (without it Excel shows "Â£"); give
     `for_spreadsheet=False` where a program reads it (`?format=csv` of the API). Numbers stay numbers, days
     are ISO, yes and no are words, nothing is an empty cell, and text that a spreadsheet would run as a formula
     is made harmless (see `csv_cell`).
