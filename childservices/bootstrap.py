@@ -24,7 +24,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -37,6 +37,7 @@ STAMP = VENV / ".installed"
 SERVICE_LOCK, FULL_LOCK = "requirements.txt", "requirements-dev.txt"
 BROWSERS = ("chromium", "chromium-browser")
 PACK = ("cabinet-member-cyps", "2009-11-18")
+AUDIENCES = ("public", "members")
 STARTS_WITHIN = 90  # seconds
 STOPS_WITHIN = 15  # seconds
 
@@ -175,9 +176,6 @@ def prepare(needs: Iterable[SystemPackage], lock: str) -> None:
     prepare_environment(lock)
 
 
-# Running things ---------------------------------------------------------------------------------------------
-
-
 def say(sentence: str) -> None:
     """Print one line at once, also into a pipe."""
     print(f"== {sentence}", flush=True)
@@ -207,13 +205,23 @@ def manage(*words: str) -> list[str]:
 def demo_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Give the settings of the demonstration: what the caller set, a kept secret and the data folder."""
     data = Path(environ.get("DATA_DIR") or ROOT / "var").resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    static = data / "static"
+    static.mkdir(parents=True, exist_ok=True)
     secret = data / "demo-secret"
     if not secret.exists():
         secret.touch(mode=0o600)
         secret.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-    kept = {"SECRET_KEY": secret.read_text(encoding="utf-8")}
+    kept = {
+        "SECRET_KEY": secret.read_text(encoding="utf-8"),
+        "STATIC_ROOT": str(static),
+        "LOG_LEVEL": "WARNING",
+    }
     return {**kept, **environ, "DATA_DIR": str(data), "DEMO": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def pack_file(env: Mapping[str, str], audience: str) -> Path:
+    """Give the path of the demonstration's pack for the public or for members."""
+    return Path(env["DATA_DIR"]) / f"pack-{PACK[1]}-{audience}.pdf"
 
 
 def require_free_port(host: str, port: int) -> None:
@@ -237,9 +245,9 @@ def load_demonstration(env: Mapping[str, str]) -> str:
     )
     if loaded.returncode:
         raise Stop(f"load_demo failed: {loaded.stdout}")
-    for audience in ("public", "members"):
-        output = Path(env["DATA_DIR"]) / f"pack-{PACK[1]}-{audience}.pdf"
-        say(f"Building the {audience} pack of {PACK[1]}: {output}")
+    for audience in AUDIENCES:
+        output = pack_file(env, audience)
+        say(f"manage.py build_pack {' '.join(PACK)} --audience {audience}")
         run(manage("build_pack", *PACK, "--audience", audience, "--output", str(output)), env)
     return loaded.stdout.strip()
 
@@ -261,10 +269,8 @@ class Service:
 
     def signal(self, number: int) -> None:
         """Send a signal to all its processes, those left behind by a dead first one too."""
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            return
 
     def stop(self) -> None:
         """End it in order, and by force when it does not end in time."""
@@ -277,14 +283,10 @@ class Service:
 
 def answers(host: str, port: int) -> bool:
     """Tell whether the web process says that it lives."""
-    connection = http.client.HTTPConnection(host, port, timeout=5)
-    try:
+    with closing(http.client.HTTPConnection(host, port, timeout=5)) as connection, suppress(OSError):
         connection.request("GET", "/livez")
         return connection.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
+    return False
 
 
 def wait_until_answering(web: Service, host: str, port: int) -> None:
@@ -326,17 +328,22 @@ def demo() -> None:
     with services(web, worker):
         wait_until_answering(web, host, port)
         address = f"http://{host}:{port}/"
-        print(f"\n{accounts}\n\nChildservices runs at {address}   Ctrl-C ends it.\n", flush=True)
-        while not web.has_ended():
-            if worker.has_ended():
-                say("The worker ended; another one starts.")
-                worker.signal(signal.SIGKILL)
-                worker.start()
-            time.sleep(1)
-        raise Stop("The web process ended; its messages are above.")
+        print(f"\n{accounts}\n\nThe meeting of 18 November 2009: {address}meetings/{'/'.join(PACK)}/")
+        for audience in AUDIENCES:
+            print(f"Its {audience} pack: {pack_file(env, audience)}")
+        print(f"Childservices runs at {address}   Ctrl-C ends it.\n", flush=True)
+        keep_running(web, worker)
 
 
-# The words --------------------------------------------------------------------------------------------------
+def keep_running(web: Service, worker: Service) -> NoReturn:
+    """Start a worker that died anew, and stop when the web process does."""
+    while not web.has_ended():
+        if worker.has_ended():
+            say("The worker ended; another one starts.")
+            worker.signal(signal.SIGKILL)
+            worker.start()
+        time.sleep(1)
+    raise Stop("The web process ended; its messages are above.")
 
 
 def setup() -> None:
