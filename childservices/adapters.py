@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.utils import timezone
 from childservices.models import User
 from childservices.operations.audit import record_event
 
+#: How long after signing in the second factor can be set up without the password.
+FRESH_SECONDS = 300
+
 
 class CouncilAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by administrators; every sign-in is on the audit log."""
@@ -19,6 +23,13 @@ class CouncilAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no: an administrator makes the account."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Say whether the password is asked for again; not within minutes of signing in with it."""
+        records = get_authentication_records(self.request, self.request.user)
+        moments = [record["at"] for record in records if record.get("method") in {"password", "mfa"}]
+        is_recent = timezone.now().timestamp() - max(moments, default=0) < FRESH_SECONDS
+        return not is_recent and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Will note the sign-in and go on to where the person was going."""

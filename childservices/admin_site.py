@@ -5,10 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.db.models.base import ModelBase
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from childservices.models import User
 from childservices.operations.audit import record_event
@@ -33,6 +40,15 @@ class CouncilAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Say whether somebody is an administrator; being a superuser does not help."""
         return can_administer(request.user)
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send to the one page that signs people in, where the second factor and the limits hold."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        onward = request.GET.get(REDIRECT_FIELD_NAME, request.get_full_path())
+        return redirect(reverse("account_login", query={REDIRECT_FIELD_NAME: onward}))
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Will give a page to our own models and to no library's."""

@@ -13,8 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # An address is changed by an administrator, so that nobody gives an account a second way in.
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
     path("accounts/", include("allauth.urls")),
-    # Nothing but allauth signs anybody in, so that the second factor and the limits hold there too.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", admin.site.urls),
     path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
