@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from childservices.domain.refusals import EditConflict
@@ -23,12 +23,10 @@ def create_meeting(*, body: Body, values: Mapping[str, Any], by: User, at: datet
     """Will plan a meeting of a body, with its standing items and last ordinary minutes already on the agenda."""
     _refuse_unless_clerk(by)
     meeting = Meeting(body=body, changed_at=at, changed_by=by, **values)
+    if Meeting.objects.filter(body=body, on=meeting.on, kind=meeting.kind).exists():
+        raise Invalid("The body already meets on that day. Choose another day.", field="on")
     check_row(meeting)
-    try:
-        with transaction.atomic():
-            meeting.save(force_insert=True)
-    except IntegrityError as error:
-        raise Invalid("The body already meets on that day. Choose another day.", field="on") from error
+    meeting.save(force_insert=True)
     for standing in body.standing_items.order_by("position"):
         _append(meeting, kind=standing.kind, title=standing.title, classification=Classification.OPEN)
     last = Meeting.objects.before(meeting).filter(minutes__isnull=False, kind="ordinary").first()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from childservices.domain.refusals import EditConflict
 from childservices.models import Organisation, User
 from childservices.operations.audit import record_event
 from reports.choices import Purpose, ReportState
@@ -97,7 +98,7 @@ def move_report(report: Report, *, verb: str, by: User, at: datetime, reason: st
 
     Submitting asks for everything the template requires; returning and withdrawing ask for a reason.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     target = next_state(REPORT, report.state, verb)
     if target is None or verb not in MOVES_ALLOWED:
         raise NotAllowed(
@@ -119,7 +120,7 @@ def move_report(report: Report, *, verb: str, by: User, at: datetime, reason: st
 @transaction.atomic
 def delete_report(report: Report, *, by: User, at: datetime) -> None:
     """Will delete a draft with all its parts and take it off every agenda; the audit log keeps that it existed."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     if not can_delete_report(by, report):
         raise NotAllowed(
             "Only a draft may be deleted, and only by its author or a clerk. Withdraw it instead."
@@ -141,8 +142,18 @@ def _refuse_unless_editable(report: Report, *, by: User) -> None:
     )
 
 
+def locked(report: Report) -> Report:
+    """Will answer the report as it is now, locked until the transaction ends, or refuse when it was deleted."""
+    now = Report.objects.select_for_update().filter(pk=report.pk).first()
+    if now is None:
+        raise EditConflict(
+            "Somebody deleted this report meanwhile. Copy what you typed before you leave.", current={}
+        )
+    return now
+
+
 def refuse_unless_editable(report: Report, *, by: User) -> Report:
     """Will answer the report as it is now, locked, or refuse when the person may not change it."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     _refuse_unless_editable(report, by=by)
     return report
