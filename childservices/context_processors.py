@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from childservices.models import PostHolding
+from childservices.models import PostHolding, User
 
 NAVIGATION = (("Home", "home"), ("Meetings", "meeting_list"), ("Reports", "report_list"))
 FOOTER = (("Accessibility statement", "accessibility_statement"), ("Open data", "open_data"))
@@ -70,6 +70,8 @@ def _address(*names: str) -> str:
 
 def _signed_in_as(request: HttpRequest) -> str:
     """Give the post that the user holds today, or the e-mail address of one who holds none."""
+    if not isinstance(request.user, User):
+        return ""
     today = timezone.localdate()  # noqa: TID251 (the frame belongs to the request, as a view does)
     held = PostHolding.objects.current(on=today).filter(person__user=request.user)
     return held.order_by("-starts_on").values_list("post__title", flat=True).first() or request.user.email

@@ -94,7 +94,7 @@ class CouncilTable(django_tables2.Table):
     row_header = ""
     csv_url = ""
     is_caption_hidden = False
-    _query = QueryDict()
+    _query: QueryDict = QueryDict()
 
     def __init__(self, *args: Any, caption: str = "", csv_url: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("template_name", "tables/table.html")

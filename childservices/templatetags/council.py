@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
@@ -259,4 +259,4 @@ def conflict(
 
 
 def _as_html(text: str) -> str:
-    return text if isinstance(text, SafeString) else linebreaks(text, autoescape=True)
+    return text if isinstance(text, SafeString) else linebreaks_filter(text)
