@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from childservices.domain.refusals import Refusal
 from childservices.models import User
 from childservices.operations.audit import record_event
 from childservices.permissions import can_administer
@@ -28,6 +29,10 @@ else:
 
 #: Only what these apps register has a page: libraries' tables hold secrets and tracebacks.
 APPS = frozenset({"childservices", "indicators", "partnerships", "reports"})
+
+
+#: Where a request keeps the refusal that its form is shown again with.
+REFUSAL = "childservices.refusal"
 
 
 class CouncilAdminSite(AdminSite):
@@ -81,6 +86,20 @@ class CouncilModelAdmin(_ModelAdmin):
         """Say no: records of a council are ended or closed, not deleted."""
         return False
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Save or show a row; what an operation refuses is shown as an error of the form."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Refusal as refusal:
+            request.META[REFUSAL] = refusal
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Give the form, with the operation's refusal when there was one."""
+        usual = super().get_form(request, obj, change, **kwargs)
+        refusal = request.META.get(REFUSAL)
+        return _refused(usual, refusal) if isinstance(refusal, Refusal) else usual
+
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         """Will note the addition on the audit log too."""
         self._record("reference.added", request, obj, [])
@@ -112,6 +131,18 @@ class ReadOnlyAdmin(CouncilModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Say no."""
         return False
+
+
+def _refused(usual: Any, refusal: Refusal) -> Any:
+    """Give a form that says the refusal beside the field that it is about."""
+
+    class Refused(usual):  # type: ignore[misc]
+        def clean(self) -> Any:
+            cleaned = super().clean()
+            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+            return cleaned
+
+    return Refused
 
 
 def _changed_fields(message: Any) -> list[str]:

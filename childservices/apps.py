@@ -1,6 +1,5 @@
 """The kernel that every other app stands on, and the administration site on the council's brand."""
 
-from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -19,7 +18,8 @@ class ChildservicesConfig(AppConfig):
 
     def ready(self) -> None:
         """Will register the system checks and what follows every migrate."""
-        import_module("childservices.checks")
+        from childservices import checks  # noqa: F401  (registers them)
+
         post_migrate.connect(after_migrate, sender=self)
 
 
@@ -28,8 +28,9 @@ def after_migrate(using: str, verbosity: int = 0, plan: Any = None, **kwargs: An
 
     The only signal of the project: SQLite drops a table's triggers whenever a migration remakes it.
     """
-    operations = import_module("childservices.operations.triggers")
-    operations.install_audit_triggers(connection=connections[using])
+    from childservices.operations.triggers import install_audit_triggers
+
+    install_audit_triggers(connection=connections[using])
     call_command("createcachetable", database=using, verbosity=0)
 
 

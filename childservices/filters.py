@@ -11,13 +11,13 @@ from childservices.forms import DateField
 from childservices.models import AuditEvent
 
 
-class DayFilter(django_filters.Filter):  # type: ignore[misc]
+class DayFilter(django_filters.Filter):
     """Asks for a day in three boxes."""
 
     field_class = DateField
 
 
-class AuditEventFilter(django_filters.FilterSet):  # type: ignore[misc]
+class AuditEventFilter(django_filters.FilterSet):
     """Narrows the audit log by what happened, to what, by whom and when."""
 
     verb = django_filters.CharFilter(lookup_expr="istartswith", label="What happened")

@@ -27,7 +27,8 @@ logger = logging.getLogger("childservices.request")
 
 #: Set in the session by the page on which somebody proves a new second factor.
 SECOND_FACTOR_SHOWN = "second_factor_shown"
-#: Pages that open without a second factor, because they lead to it or away.
+#: Pages that open without a second factor, because they lead to it or away; so does the public JSON, which answers
+#: the same to everybody.
 OPEN_WITHOUT_SECOND_FACTOR = frozenset(
     {
         "account_login",
@@ -119,7 +120,7 @@ def _has_shown_second_factor(request: HttpRequest) -> bool:
 
 def _is_way_out(request: HttpRequest) -> bool:
     name = (request.resolver_match and request.resolver_match.view_name) or ""
-    return name.startswith("mfa_") or name in OPEN_WITHOUT_SECOND_FACTOR
+    return name.startswith(("mfa_", "api:")) or name in OPEN_WITHOUT_SECOND_FACTOR
 
 
 def redirect_with_next(url_name: str, request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,10 @@ class OwnRightsRefused(Refusal):
 
 def sync_roles() -> list[str]:
     """Will make a group for every role that has none and give the names made; safe to repeat."""
-    return [role for role in Role.values if Group.objects.get_or_create(name=role)[1]]
+    known = set(Group.objects.values_list("name", flat=True))
+    missing = [role for role in Role.values if role not in known]
+    Group.objects.bulk_create([Group(name=role) for role in missing], ignore_conflicts=True)
+    return missing
 
 
 def set_roles(*, user: User, roles: Collection[str], by: User | None, at: datetime) -> User:

@@ -100,7 +100,9 @@ class TestRoles:
 
         assert (user.roles, user.is_staff, user.needs_second_factor) == (frozenset(), False, False)
 
-    def test_staff_need_a_second_factor_and_members_and_providers_do_not(self, user_with_role: MakeUser) -> None:
+    def test_staff_need_a_second_factor_and_members_and_providers_do_not(
+        self, user_with_role: MakeUser
+    ) -> None:
         needing = {role for role in Role if user_with_role(role).needs_second_factor}
 
         assert needing == set(Role) - {Role.MEMBER, Role.PROVIDER} == SECOND_FACTOR_ROLES
@@ -110,7 +112,9 @@ class TestAccounts:
     def test_is_made_with_its_roles(self) -> None:
         person = PersonFactory()
 
-        user = create_account(email="Clerk@Council.Example", roles=[Role.CLERK], by=None, at=AT, person=person)
+        user = create_account(
+            email="Clerk@Council.Example", roles=[Role.CLERK], by=None, at=AT, person=person
+        )
 
         assert (user.email, user.person, user.roles) == ("clerk@council.example", person, {Role.CLERK})
         assert not user.has_usable_password()

@@ -55,7 +55,9 @@ class TestRecordEvent:
 
     def test_prefers_the_neutral_label_to_the_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
         organisation = OrganisationFactory(name="Secret tenderer")
-        monkeypatch.setattr(type(organisation), "neutral_label", lambda self: "An organisation", raising=False)
+        monkeypatch.setattr(
+            type(organisation), "neutral_label", lambda self: "An organisation", raising=False
+        )
 
         event = record_event(verb="test.done", subject=organisation, by=None, at=AT)
 
@@ -200,7 +202,9 @@ class TestAuditPage:
     def test_is_closed_to_others(self, client_with_role: Callable[..., Client], role: Role) -> None:
         assert client_with_role(role).get("/audit/").status_code == 403
 
-    def test_lists_and_narrows(self, client_with_role: Callable[..., Client], user_with_role: Callable[..., User]) -> None:
+    def test_lists_and_narrows(
+        self, client_with_role: Callable[..., Client], user_with_role: Callable[..., User]
+    ) -> None:
         somebody = user_with_role(Role.OFFICER, email="somebody@council.example")
         record_event(verb="pack.published", subject=OrganisationFactory(name="First"), by=somebody, at=AT)
         record_event(verb="pack.withdrawn", subject=OrganisationFactory(name="Second"), by=None, at=AT)

@@ -77,7 +77,7 @@ def test_a_full_disk_is_refused_and_leaves_nothing(
 
     monkeypatch.setattr("os.fsync", full)
 
-    with pytest.raises(StorageFull, match="^The disk is full, nothing was lost: "):
+    with pytest.raises(StorageFull, match=r"^The disk is full, nothing was lost: "):
         keep_file(data=b"paper", media_type="application/pdf", at=AT)
 
     assert files_in(folder) == []
@@ -121,7 +121,9 @@ def test_a_download_is_an_attachment_that_runs_nothing() -> None:
     response = download_response(file=stored, name="Agenda “public”; 18 November.html")
 
     assert sent(response) == b"<script>"
-    assert {name: response[name] for name in ("Content-Type", "Content-Length", "X-Content-Type-Options")} == {
+    assert {
+        name: response[name] for name in ("Content-Type", "Content-Length", "X-Content-Type-Options")
+    } == {
         "Content-Type": "text/html",
         "Content-Length": "8",
         "X-Content-Type-Options": "nosniff",

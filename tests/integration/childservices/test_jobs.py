@@ -1,6 +1,6 @@
 """Background jobs: the row decides who works, whose output counts, and what the user reads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -33,11 +33,11 @@ Handle = Callable[[Callable[[JobRun], None]], None]
 
 
 @pytest.fixture
-def handle(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handle]:
+def handle(monkeypatch: pytest.MonkeyPatch) -> Handle:
     """Makes a function the handler of the job `test`, for this test."""
     monkeypatch.setattr(registry, "_handlers", {})
     monkeypatch.setattr(registry, "_titles", {})
-    yield lambda function: job_handler("test", title="Test the machine")(function) and None
+    return lambda function: job_handler("test", title="Test the machine")(function) and None
 
 
 def enqueue(by: User | None = None) -> Job:
@@ -285,7 +285,9 @@ class TestEnds:
 
         assert self.ended(run_jobs).state == JobState.CANCELLED
 
-    def test_a_stop_of_the_worker_leaves_it_to_the_lease(self, handle: Handle, run_jobs: Callable[[], int]) -> None:
+    def test_a_stop_of_the_worker_leaves_it_to_the_lease(
+        self, handle: Handle, run_jobs: Callable[[], int]
+    ) -> None:
         def stopped(run: JobRun) -> None:
             raise SystemExit
 
@@ -305,7 +307,8 @@ def test_two_handlers_for_one_kind_are_refused(handle: Handle) -> None:
 
 class TestPage:
     @pytest.mark.parametrize(
-        ("role", "status"), [(Role.CLERK, 200), (Role.ADMINISTRATOR, 200), (Role.OFFICER, 404), (Role.MEMBER, 404)]
+        ("role", "status"),
+        [(Role.CLERK, 200), (Role.ADMINISTRATOR, 200), (Role.OFFICER, 404), (Role.MEMBER, 404)],
     )
     def test_opens_for_whoever_asked_and_those_who_look_after_it(
         self, client_with_role: Callable[..., Client], role: Role, status: int
@@ -346,7 +349,9 @@ class TestPage:
         assert 'http-equiv="refresh"' not in page
         assert 'href="/meetings/"' in page
 
-    @pytest.mark.parametrize("onward", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+    @pytest.mark.parametrize(
+        "onward", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"]
+    )
     def test_leads_nowhere_else(self, client_with_role: Callable[..., Client], onward: str) -> None:
         client = client_with_role(Role.OFFICER)
         job = enqueue(by=client.user)

@@ -10,7 +10,14 @@ from childservices.logs import JsonFormatter
 
 def _record(**fields: object) -> logging.LogRecord:
     return logging.makeLogRecord(
-        {"name": "childservices.request", "levelname": "INFO", "created": 0.0, "msg": "%s done", "args": ("x",)} | fields
+        {
+            "name": "childservices.request",
+            "levelname": "INFO",
+            "created": 0.0,
+            "msg": "%s done",
+            "args": ("x",),
+        }
+        | fields
     )
 
 

@@ -1,0 +1,43 @@
+"""800 write transactions from eight processes' worth of threads at once: none is lost, and the audit chain verifies."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from childservices.models import AuditEvent, OfficeClosure
+from childservices.operations.audit import audit_horizon, record_event, seal_audit_log
+from childservices.queries.audit import chain_verdict
+
+AT = datetime(2009, 11, 18, 10, 30, tzinfo=UTC)
+WRITERS, EACH = 8, 100
+FIRST = date(2009, 1, 1)
+
+
+def write(writer: int) -> None:
+    """Write and read in one transaction, and seal now and then, as a busy service does."""
+    try:
+        for number in range(EACH):
+            with transaction.atomic():
+                day = FIRST + timedelta(days=writer * EACH + number)
+                closure = OfficeClosure.objects.create(on=day, reason=f"writer {writer}")
+                record_event(verb="closure.added", subject=closure, by=None, at=AT)
+                OfficeClosure.objects.filter(pk=closure.pk).update(reason=f"writer {writer}, number {number}")
+            if number % 20 == 0:
+                seal_audit_log(horizon=audit_horizon(), at=AT)
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_write_is_lost_and_the_chain_verifies() -> None:
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(write, range(WRITERS)))
+    seal_audit_log(horizon=audit_horizon(), at=AT)
+
+    verdict = chain_verdict()
+    assert OfficeClosure.objects.exclude(reason__contains="number").count() == 0
+    assert OfficeClosure.objects.count() == WRITERS * EACH
+    assert AuditEvent.objects.count() == WRITERS * EACH
+    assert (verdict.ok, verdict.fault, verdict.events, verdict.sealed) == (True, "", 800, 800)

@@ -1,0 +1,1 @@
+"""A worker with a slow job of its own, run as a process and killed."""
