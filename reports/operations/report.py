@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from childservices.choices import Role
 from childservices.domain.refusals import EditConflict
 from childservices.models import Organisation, User
 from childservices.operations.audit import record_event
+from childservices.operations.notices import send_notice
 from reports.choices import Purpose, ReportState
 from reports.domain.workflow import REASON_NEEDED, REPORT, next_state
-from reports.models import Report, ReportAuthor, Section, TemplateVersion
+from reports.models import Meeting, Report, ReportAuthor, Section, TemplateVersion
 from reports.operations.editing import Invalid, NotAllowed, change_row, check_row, next_number, touch_report
 from reports.permissions import (
     can_accept_report,
@@ -114,7 +116,19 @@ def move_report(report: Report, *, verb: str, by: User, at: datetime, reason: st
     report.state = ReportState(target)
     touch_report(report, by=by, at=at)
     record_event(verb=f"report_{verb}", subject=report, by=by, at=at, reason=reason.strip())
+    _tell_who_is_next(report, verb=verb)
     return report
+
+
+def _tell_who_is_next(report: Report, *, verb: str) -> None:
+    if verb == "return":
+        authors = User.objects.filter(person__authorships__report=report)
+        sentences = ("Democratic services returned it. Sign in and open the report: its page gives the reason.",)
+        send_notice(to=authors, subject=f"Report {report.reference} was returned", sentences=sentences)
+    elif verb == "submit":
+        clerks = User.objects.filter(groups__name=Role.CLERK)
+        sentences = ("It waits to be accepted. Sign in and open the report.",)
+        send_notice(to=clerks, subject=f"Report {report.reference} was submitted", sentences=sentences)
 
 
 @transaction.atomic
@@ -126,6 +140,8 @@ def delete_report(report: Report, *, by: User, at: datetime) -> None:
             "Only a draft may be deleted, and only by its author or a clerk. Withdraw it instead."
         )
     record_event(verb="report_deleted", subject=report, by=by, at=at)
+    agendas = list(Meeting.objects.filter(items__item_reports__report=report).values_list("pk", flat=True))
+    Meeting.objects.filter(pk__in=agendas).update(changed_at=at, changed_by=by)
     report.item_reports.all().delete()
     report.delete()
 

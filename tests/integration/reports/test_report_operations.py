@@ -1,6 +1,7 @@
 """Reports: begun, described, moved along, deleted; two editors never overwrite each other."""
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
 from childservices.choices import Role
 from childservices.domain.refusals import EditConflict
@@ -11,7 +12,7 @@ from reports.models import Report, Section
 from reports.operations import change_report_details, create_report, delete_report, move_report, save_section
 from reports.operations.editing import Invalid, NotAllowed
 from tests.factories import OrganisationFactory
-from tests.papers import AT, OPEN, Office, user_in
+from tests.papers import AT, OPEN, Office, make_office, user_in
 
 
 def begin(office: Office, **fields: object) -> Report:
@@ -213,3 +214,21 @@ def test_only_a_draft_is_deleted_and_it_leaves_every_agenda(office: Office) -> N
     assert list(Report.objects.all()) == [submitted]
     assert meeting.items.filter(item_reports__isnull=False).count() == 1
     assert AuditEvent.objects.filter(verb="report_deleted").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("wants_email", "sent"), [(True, 1), (False, 0)])
+def test_authors_who_want_e_mail_are_told_of_a_return_without_a_word_of_the_paper(
+    mailoutbox: list[EmailMultiAlternatives], wants_email: bool, sent: int
+) -> None:
+    office = make_office()
+    office.officer.wants_email = wants_email
+    office.officer.save(update_fields=["wants_email"])
+    report = office.report("The Marigold case", state=ReportState.SUBMITTED)
+
+    move_report(report, verb="return", by=office.clerk, at=AT, reason="Marigold is named in the summary.")
+
+    assert [mail.to for mail in mailoutbox] == [[office.officer.email]] * sent
+    for mail in mailoutbox:
+        assert mail.subject == "Report 2009/0001 was returned"
+        assert "Marigold" not in f"{mail.subject} {mail.body} {mail.alternatives}"
