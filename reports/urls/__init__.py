@@ -1,5 +1,7 @@
 """Addresses of committee papers."""
 
+from reports.urls.api import urlpatterns as api_urls
 from reports.urls.meeting import urlpatterns as meeting_urls
+from reports.urls.report import urlpatterns as report_urls
 
-urlpatterns = [*meeting_urls]
+urlpatterns = [*api_urls, *meeting_urls, *report_urls]
