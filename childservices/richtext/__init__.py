@@ -1,6 +1,6 @@
 """Rich text of papers: made safe, cut into blocks with stable ids, and read as words and tables."""
 
-from childservices.richtext.identity import identify_blocks, new_block_id
+from childservices.richtext.identity import identify_blocks, new_block_id, without_ids
 from childservices.richtext.reading import TableToken, Text, plain_text, split_at_tables, table_tokens
 from childservices.richtext.removal import removed_by_sanitising
 from childservices.richtext.sanitising import RichTextTooLong, RichTextTooTangled, sanitise
@@ -17,4 +17,5 @@ __all__ = [
     "sanitise",
     "split_at_tables",
     "table_tokens",
+    "without_ids",
 ]

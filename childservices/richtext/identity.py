@@ -1,5 +1,6 @@
 """Stable ids of blocks: a block keeps its id while its words stay nearly the same, wherever it moves."""
 
+import re
 import secrets
 import string
 from bisect import bisect_left
@@ -12,10 +13,11 @@ from childservices.richtext.blocks import identified_blocks
 from childservices.richtext.reading import lines_of
 from childservices.richtext.sanitising import clean_blocks, write_clean
 from childservices.richtext.tree import Element
-from childservices.richtext.vocabulary import LISTS
+from childservices.richtext.vocabulary import BLOCK_ID, LISTS
 
 ALPHABET = string.digits + string.ascii_lowercase
 ID_LENGTH = 12
+ID_ATTRIBUTE = re.compile(rf' id="{BLOCK_ID.pattern}"')
 NEARLY_SAME = 0.6
 NEARLY_SAME_SHORT = 0.75
 SHORT = 6
@@ -73,6 +75,11 @@ def identify_blocks(html: str, previous: str = "", *, new_id: Callable[[], str] 
         block_id = before[matched[index]].block_id if index in matched else _unused(new_id, used)
         block.element.attributes = {"id": block_id} | _without_id(block.element)
     return write_clean(blocks)
+
+
+def without_ids(html: str) -> str:
+    """Give a sanitised text without the ids of its blocks, to compare what two people typed."""
+    return ID_ATTRIBUTE.sub("", html)
 
 
 def _read(blocks: Sequence[Element]) -> list[_Block]:

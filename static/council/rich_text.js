@@ -2,6 +2,7 @@
 // The server sanitises whatever is sent: this file only keeps an edit in the browser from losing something.
 import {
   Extension,
+  Heading as EditorHeading,
   Link as EditorLink,
   Mark,
   Node,
@@ -10,6 +11,20 @@ import {
   TableHeader as EditorTableHeader,
   updateAttrsDialog,
 } from "django-prose-editor/editor";
+
+// The editor's style sheet is linked. Where an element of this name stands, Tiptap writes no style element of its own,
+// which the Content-Security-Policy would block with a complaint; it has no namespace, so it styles nothing itself.
+const written = document.createElementNS(null, "style");
+written.setAttribute("data-tiptap-style", "");
+document.head.append(written);
+
+// Pasted headings take the levels that papers have, as on the server.
+export const Heading = EditorHeading.extend({
+  parseHTML() {
+    const lowered = { h1: 3, h2: 3, h6: 5 };
+    return [...this.parent(), ...Object.entries(lowered).map(([tag, level]) => ({ tag, attrs: { level } }))];
+  },
+});
 
 // A figure that is bound to data keeps its value while the words around it change.
 export const BoundFigure = Mark.create({
