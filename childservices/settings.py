@@ -35,9 +35,11 @@ if DEMO and (foreign := sorted(set(ALLOWED_HOSTS) - {*LOOPBACK_HOSTS, "testserve
         f"DEMO=1 waives the second factor, so it is refused beside ALLOWED_HOSTS={','.join(foreign)}: "
         "a demonstration answers on this machine only. Unset DEMO in production."
     )
-if DEMO and EMAIL_URL:
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
+if DEMO and (EMAIL_URL or TRUSTED_PROXIES):
     raise ImproperlyConfigured(
-        "DEMO=1 is refused beside EMAIL_URL: a demonstration writes its e-mails to files."
+        "DEMO=1 waives the second factor, so it is refused beside EMAIL_URL and TRUSTED_PROXIES: "
+        "a demonstration writes its e-mails to files and stands behind no proxy."
     )
 
 ROOT_URLCONF = "childservices.urls"
@@ -184,7 +186,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_SESSION_REMEMBER = False
-ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Waived in a demonstration only. Who needs one: childservices.choices.SECOND_FACTOR_ROLES.
@@ -201,7 +203,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "childservices_session", "childservices_
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS: int = env.int("HSTS_SECONDS", default=31_536_000 if PRODUCTION else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-if ALLAUTH_TRUSTED_PROXY_COUNT:
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

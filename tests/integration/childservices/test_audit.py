@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from threading import Event, Thread
 
 import pytest
 from django.core.checks import run_checks
@@ -194,6 +195,34 @@ class TestChain:
             call_command("verify_audit", "--json")
 
         assert json.loads(capsys.readouterr().out)["ok"] is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_sealed_over_a_transaction_that_still_runs() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer: its events are complete in their order")
+    started, may_end = Event(), Event()
+
+    def record_slowly() -> None:
+        with transaction.atomic():
+            record(1)
+            started.set()
+            assert may_end.wait(20)
+        connection.close()
+
+    slow = Thread(target=record_slowly)
+    slow.start()
+    assert started.wait(20)
+    record(1)  # numbered after the one that nobody can see yet
+    horizon = audit_horizon()
+
+    while_it_runs = seal_audit_log(horizon=horizon, at=AT)
+    may_end.set()
+    slow.join()
+    afterwards = seal_audit_log(horizon=horizon, at=AT)
+
+    assert (while_it_runs, afterwards) == (0, 2)
+    assert chain_verdict().ok
 
 
 @pytest.mark.django_db

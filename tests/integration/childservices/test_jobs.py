@@ -1,7 +1,9 @@
 """Background jobs: the row decides who works, whose output counts, and what the user reads."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -24,6 +26,7 @@ from childservices.operations.jobs import (
     renew_lease,
     requeue_expired_jobs,
 )
+from childservices.tasks import run_next_job
 
 AT = datetime(2009, 11, 18, 10, 30, tzinfo=UTC)
 LATER = AT + timedelta(minutes=1)
@@ -115,8 +118,8 @@ class TestRequeue:
         assert OrmQ.objects.count() == 1
         assert AuditEvent.objects.filter(verb="job.requeued").count() == 1
 
-    def test_gives_up_after_the_last_attempt(self, settings: object) -> None:
-        settings.JOB_MAX_ATTEMPTS = 1  # type: ignore[attr-defined]
+    def test_gives_up_after_the_last_attempt(self, settings: Any) -> None:
+        settings.JOB_MAX_ATTEMPTS = 1
         job = running()
 
         requeue_expired_jobs(at=LATER)
@@ -221,6 +224,68 @@ class TestProgress:
 
         with pytest.raises(JobCancelled):
             run_of(job).progress(10)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestLease:
+    """An attempt in a worker, whose lease a thread of its own keeps."""
+
+    @pytest.fixture(autouse=True)
+    def _short(self, settings: Any) -> None:
+        settings.JOB_LEASE_SECONDS = 1
+
+    def wait_until(self, condition: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 20
+        while not condition():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    def test_is_kept_and_progress_is_written_while_the_handler_is_busy(self, handle: Handle) -> None:
+        seen: list[int] = []
+
+        def busy(run: JobRun) -> None:
+            first = run.job.lease_until
+            assert first is not None
+            run.progress(40, "Item 4 of 11")
+            self.wait_until(lambda: Job.objects.get().lease_until > first + timedelta(seconds=1))
+            seen.extend([requeue_expired_jobs(at=first + timedelta(seconds=0.5)), Job.objects.get().percent])
+
+        handle(busy)
+        enqueue()
+
+        assert run_next_job()
+        assert seen == [0, 40]
+        assert Job.objects.get().state == JobState.DONE
+
+    def test_tells_the_handler_that_another_attempt_has_begun(self, handle: Handle) -> None:
+        def slow(run: JobRun) -> None:
+            Job.objects.update(attempt=2)
+            self.wait_until(lambda: run.progress(10))
+
+        handle(slow)
+        enqueue()
+
+        run_next_job()
+
+        job = Job.objects.get()
+        assert (job.state, job.attempt) == (JobState.RUNNING, 2)
+
+    def test_tells_the_handler_to_stop(self, handle: Handle, user_with_role: Callable[..., User]) -> None:
+        clerk = user_with_role(Role.CLERK)
+
+        def slow(run: JobRun) -> None:
+            cancel_job(job=run.job, by=clerk, at=AT)
+            self.wait_until(lambda: run.progress(10))
+
+        handle(slow)
+        enqueue()
+
+        run_next_job()
+
+        assert Job.objects.get().state == JobState.CANCELLED
+
+    def test_there_is_nothing_to_do(self) -> None:
+        assert run_next_job() is False
 
 
 class TestEnds:

@@ -78,6 +78,7 @@ def test_deploying_without_e_mail_or_as_a_demonstration_is_warned_of(tmp_path: P
             "beside ALLOWED_HOSTS=papers.council.example",
         ),
         ({"EMAIL_URL": "smtp://mail.council.example"}, "beside EMAIL_URL"),
+        ({"TRUSTED_PROXIES": "1"}, "and TRUSTED_PROXIES"),
     ],
 )
 def test_a_demonstration_is_refused_beside_production(
