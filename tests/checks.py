@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PACKAGES = ("childservices", "indicators", "partnerships", "reports")
+PARALLEL = ("--numprocesses", "2", "--dist", "loadfile")  # a file shares what it takes long to make
 COVERED_WHOLE, COVERED_DOMAIN = 95, 100  # per cent, with branches
 
 
@@ -135,9 +136,9 @@ def run_tests(one: Run, path: Path) -> Outcome:
 def runs_of_tests(environment: Mapping[str, str]) -> list[Run]:
     """Give every run of the tests; on PostgreSQL only where one is named, and there without the browser's."""
     plain = {key: value for key, value in environment.items() if key != "TEST_DATABASE_URL"}
-    runs = [Run("tests on SQLite", (), plain)]
+    runs = [Run("tests on SQLite", PARALLEL, plain)]
     if url := environment.get("TEST_DATABASE_URL"):
-        words = ("-m", "not timing and not browser")
+        words = (*PARALLEL, "-m", "not timing and not browser")
         runs.append(Run("tests on PostgreSQL", words, {**plain, "TEST_DATABASE_URL": url}))
     return runs
 

@@ -1,20 +1,21 @@
 """The settings of every test: the project's own, read from an environment that this module makes.
 
 Tests run on SQLite, or on the database of TEST_DATABASE_URL when that is set; nothing else is taken from outside.
-A process that a test starts shares its parent's folder.
+Each process of a parallel run has a folder of its own, which the processes that its tests start share.
 """
 
 import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 for name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL", "DEMO", "EMAIL_URL", "STATIC_ROOT"):
     os.environ.pop(name, None)
 if "TEST_DATA_DIR" not in os.environ:
     os.environ["TEST_DATA_DIR"] = tempfile.mkdtemp(prefix="childservices-tests-")
     atexit.register(shutil.rmtree, os.environ["TEST_DATA_DIR"], ignore_errors=True)
-os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
+os.environ["DATA_DIR"] = str(Path(os.environ["TEST_DATA_DIR"], os.environ.get("PYTEST_XDIST_WORKER", "main")))
 os.environ["DATABASE_URL"] = (
     os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{os.environ['DATA_DIR']}/db.sqlite3"
 )
