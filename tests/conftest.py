@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -17,6 +18,10 @@ from childservices.operations.roles import set_roles
 from childservices.operations.triggers import remove_audit_triggers
 from childservices.tasks import run_waiting_jobs
 from tests.factories import UserFactory
+
+# A busy machine makes no property false.
+hypothesis.settings.register_profile("childservices", deadline=None)
+hypothesis.settings.load_profile("childservices")
 
 ROOT = Path(__file__).resolve().parent.parent
 
