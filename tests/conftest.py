@@ -20,7 +20,9 @@ from childservices.tasks import run_waiting_jobs
 from tests.factories import UserFactory
 
 # A busy machine makes no property false.
-hypothesis.settings.register_profile("childservices", deadline=None)
+hypothesis.settings.register_profile(
+    "childservices", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("childservices")
 
 ROOT = Path(__file__).resolve().parent.parent
