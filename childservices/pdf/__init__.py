@@ -19,6 +19,7 @@ from childservices.pdf.council_fonts import SHIPPED_FONTS
 from childservices.pdf.errors import PackRefused, PaperError, RenderFailed, RenderRefused
 from childservices.pdf.fetcher import LockedFetcher
 from childservices.pdf.findings import Finding
+from childservices.pdf.reading import is_readable_pdf
 from childservices.pdf.render import RenderedItem, render_item
 from childservices.pdf.verdict import Verdict, check_pdf
 
@@ -39,5 +40,6 @@ __all__ = [
     "assemble",
     "check_pdf",
     "front_page_count",
+    "is_readable_pdf",
     "render_item",
 ]

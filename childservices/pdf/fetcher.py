@@ -21,9 +21,9 @@ class LockedFetcher:
     """What may be loaded: `data:` addresses, and `file:` addresses that lie under the roots, up to 20 MB
     each.
 
-    Everything else is refused without a connection being opened; there is nothing to redirect. WeasyPrint
-    asks a fetcher for `_fail_on_errors`: true makes a refusal end the rendering instead of leaving a gap in
-    the paper.
+    Everything else is refused without a connection being opened, and remembered in `refusals`; there is nothing to
+    redirect. WeasyPrint asks a fetcher for `_fail_on_errors`: true makes a refusal end the rendering instead of
+    leaving a gap in the paper.
     """
 
     _fail_on_errors = True
@@ -31,10 +31,15 @@ class LockedFetcher:
     def __init__(self, roots: Iterable[Path], largest: int = LARGEST_ASSET) -> None:
         self._roots = tuple(Path(root).resolve() for root in roots)
         self._largest = largest
+        self.refusals: list[RenderRefused] = []
 
     def __call__(self, url: str) -> Response:
-        """Will load one address, as WeasyPrint asks."""
-        return self.fetch(url)
+        """Will load one address, as WeasyPrint asks, which does not always pass on what goes wrong."""
+        try:
+            return self.fetch(url)
+        except RenderRefused as refusal:
+            self.refusals.append(refusal)
+            raise
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
         """Will give what the address holds, or raise `RenderRefused`; request headers are of no

@@ -37,7 +37,8 @@ class PackMerger:
         source = Pdf.open(io.BytesIO(data))
         self._sources.append(source)
         first = len(self._pdf.pages)
-        self._pdf.pages.extend(source.pages)
+        for page in source.pages:
+            self._pdf.pages.append(page)
         pages = [page.obj for page in self._pdf.pages[first:]]
         self._structure.adopt(source, pages, key=key, title=title)
         self._destinations.add_item(key, source, pages)

@@ -1,0 +1,197 @@
+"""How papers lie on their pages: nothing cut off, no heading left behind, wide tables on their side."""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.unit.childservices.pdf.samples import (
+    CHART,
+    STYLESHEET,
+    monitoring_table,
+    open_pdf,
+    page_texts,
+    prose,
+    rendered,
+)
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaensmuetze"
+LENGTHS = (9, 23, 41, 5, 17, 6, 31, 12, 7, 28, 3)
+
+
+class Word(NamedTuple):
+    """A printed word and where it stands, in points from the upper left corner of its page."""
+
+    text: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def words_of(data: bytes, folder: Path) -> tuple[list[Word], list[tuple[float, float]]]:
+    """What an independent reader finds on the pages, and how large they are."""
+    path = folder / "paper.pdf"
+    path.write_bytes(data)
+    found = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    words, pages = [], []
+    for line in found.splitlines():
+        if size := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
+            pages.append((float(size[1]), float(size[2])))
+        if word := re.search(r'<word xMin="(.+)" yMin="(.+)" xMax="(.+)" yMax="(.+)">(.*)</word>', line):
+            words.append(Word(word[5], len(pages), *(float(edge) for edge in word.groups()[:4])))
+    return words, pages
+
+
+def report() -> str:
+    """Sections and lists of all lengths, so that a heading comes near the foot of many a page."""
+    parts = []
+    for number in range(1, 121):
+        length = LENGTHS[number % len(LENGTHS)]
+        text = " ".join(["the service met its partners"] * length)
+        parts.append(f"<h2>Heading {number}</h2><h3>Below {number}</h3><p>{text}.</p>")
+        parts.append(
+            f"<p>Leading {number}:</p><ul><li>{text[:90]}</li><li>and more</li></ul>" * (number % 3 == 0)
+        )
+        parts.append(CHART * (number % 7 == 0))
+        parts.append(small_table(number) * (number % 5 == 0))
+    return f"<h1>Report</h1>{''.join(parts)}"
+
+
+def small_table(number: int) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{year}</th><td class="numeric">{year * 7:,}</td></tr>' for year in range(9)
+    )
+    head = '<thead><tr><th scope="col">Year</th><th scope="col" class="numeric">Count</th></tr></thead>'
+    return f'<table class="figures"><caption>Caption {number}</caption>{head}<tbody>{rows}</tbody></table>'
+
+
+def last_lines(data: bytes, folder: Path) -> list[str]:
+    """What stands lowest on each page."""
+    words, pages = words_of(data, folder)
+    lowest = [
+        max(word.bottom for word in words if word.page == number) for number in range(1, len(pages) + 1)
+    ]
+    lines = [
+        [word for word in words if word.page == n and word.bottom > low - 3]
+        for n, low in enumerate(lowest, start=1)
+    ]
+    return [" ".join(word.text for word in sorted(line, key=lambda word: word.left)) for line in lines]
+
+
+LEFT_BEHIND = re.compile("(Heading|Below|Caption|Leading|Year)")
+
+
+def test_no_heading_caption_or_leading_line_is_the_last_thing_on_a_page(tmp_path: Path) -> None:
+    item = rendered(report())
+
+    lines = last_lines(item.pdf, tmp_path)
+
+    assert len(lines) == item.pages > 12
+    assert [line for line in lines[:-1] if LEFT_BEHIND.match(line)] == []
+
+
+def test_headings_would_be_left_behind_without_the_stylesheet(tmp_path: Path) -> None:
+    """The guard of the test above."""
+    careless = "<style>* { break-after: auto !important; break-before: auto !important; orphans: 1 !important }</style>"
+
+    lines = last_lines(rendered(careless + report()).pdf, tmp_path)
+
+    assert [line for line in lines[:-1] if LEFT_BEHIND.match(line)] != []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        report(),
+        f"<h1>Indicators</h1>{monitoring_table(60)}",
+        f"<h1>Indicators</h1>{monitoring_table(20).replace(' landscape', '')}",
+        f"<h1>{LONG_WORD * 3}</h1><p>{LONG_WORD * 4}</p><ul><li>{LONG_WORD * 3}</li></ul>",
+        f"<table class='figures'><tr><th>a</th><td>{LONG_WORD}</td><td>{LONG_WORD}</td></tr></table>",
+    ],
+)
+def test_every_word_stands_inside_the_margins(body: str, tmp_path: Path) -> None:
+    words, pages = words_of(rendered(body).pdf, tmp_path)
+
+    margin = 40  # points: less than any margin of the stylesheet
+    outside = [
+        word
+        for word in words
+        for width, height in [pages[word.page - 1]]
+        if word.left < margin
+        or word.right > width - margin
+        or word.top < margin
+        or word.bottom > height - margin
+    ]
+    assert outside == []
+    assert words != []
+
+
+def test_the_margins_leave_room_for_the_stamps(tmp_path: Path) -> None:
+    words, pages = words_of(rendered(report()).pdf, tmp_path)
+
+    assert max(word.bottom - pages[word.page - 1][1] for word in words) < -24 - 9
+    assert min(word.top for word in words) > 24 + 9
+
+
+def test_a_wide_table_lies_on_its_side_with_its_heading_and_the_text_after_it_stands_up_again() -> None:
+    body = f"{prose(2)}<h2>Appendix A</h2><h3>Table 1</h3>{monitoring_table(40)}<p>Afterwards.</p>"
+
+    item = rendered(f"<h1>Indicators</h1>{body}")
+
+    with open_pdf(item.pdf) as pdf:
+        on_their_side = [page.mediabox[2] > page.mediabox[3] for page in pdf.pages]
+    texts = page_texts(item.pdf)
+    assert on_their_side == [False, *[True] * (item.pages - 2), False]
+    assert texts[1].startswith("Appendix A\nTable 1\nIndicators by theme")
+    assert texts[-1] == "Afterwards."
+
+
+def test_the_head_of_a_table_is_repeated_and_its_totals_are_not() -> None:
+    table = monitoring_table(60).replace(
+        "</tbody>", "</tbody><tfoot><tr><th colspan='9'>All themes</th></tr></tfoot>"
+    )
+
+    texts = page_texts(rendered(f"<h1>Indicators</h1>{table}").pdf)
+
+    assert [text.count("Quarterly outturn") for text in texts] == [1] * len(texts)
+    assert [text.count("All themes") for text in texts] == [*[0] * (len(texts) - 1), 1]
+
+
+def test_a_row_stays_on_one_page() -> None:
+    rows = "".join(f"<tr><td>begin{n} {'words ' * 150} end{n}</td></tr>" for n in range(12))
+
+    texts = page_texts(rendered(f"<table><tr><th>Text</th></tr>{rows}</table>").pdf)
+
+    assert len(texts) > 2
+    for text in texts:
+        assert [*re.findall(r"begin(\d+)", text)] == [*re.findall(r"end(\d+)", text)]
+
+
+def test_what_is_for_screens_only_is_not_printed() -> None:
+    link = '<p class="file-link"><a href="paper-file:7/">CSV</a></p>'
+    body = f'<p>Printed.</p>{link}<span class="visually-hidden">hidden</span>'
+
+    item = rendered(body)
+
+    assert page_texts(item.pdf) == ["Printed."]
+    assert b"paper-file" not in item.pdf
+
+
+def test_figures_stand_under_each_other(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<tr><td class="numeric">{number}</td></tr>' for number in ("1", "1,819", "26,711", "58.56%")
+    )
+
+    words, _ = words_of(rendered(f"<table class='figures'>{rows}</table>").pdf, tmp_path)
+
+    assert len({round(word.right, 1) for word in words}) == 1
+
+
+def test_page_numbers_are_left_to_the_stamp() -> None:
+    assert re.findall(r"counter\(\s*pages?", STYLESHEET.read_text()) == []
