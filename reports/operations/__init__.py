@@ -20,7 +20,7 @@ from reports.operations.component import (
 )
 from reports.operations.data_table import add_data_table, change_data_table, remove_data_table
 from reports.operations.editing import NotAllowed
-from reports.operations.pack import keep_pack, publish_agenda
+from reports.operations.pack import keep_packs, publish_agenda
 from reports.operations.report import (
     change_report_details,
     create_report,
@@ -44,7 +44,7 @@ __all__ = [
     "delete_report",
     "grant_sight",
     "keep_appendix_file",
-    "keep_pack",
+    "keep_packs",
     "move_component",
     "move_item",
     "move_report",

@@ -1,12 +1,11 @@
 """Packs: kept when they are made, and issued when the agenda is published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
+from childservices.domain.chain import JSON
 from childservices.models import StoredFile, User
 from childservices.operations.audit import record_event
 from childservices.operations.files import keep_file
@@ -14,53 +13,45 @@ from reports.choices import Audience, Classification, MeetingState, ReportState
 from reports.domain.workflow import MEETING, next_state
 from reports.models import AgendaEdition, IssuedFile, IssuedPaper, Meeting, Pack, Report
 from reports.operations.editing import NotAllowed
-from reports.papers.issue import PaperToIssue
+from reports.papers.issue import PaperToIssue, papers_to_issue
+from reports.papers.pack import BuiltPack
+from reports.papers.packs import GatheredPacks
 from reports.permissions import can_build_agenda
 from reports.queries.agenda import readiness, reports_of
 
 
 @transaction.atomic
-def keep_pack(
-    *,
-    meeting: Meeting,
-    audience: Audience,
-    data: bytes,
-    pages: int,
-    contents: Sequence[Mapping[str, Any]],
-    verdict: Mapping[str, Any],
-    gathered_at: datetime,
-    by: User,
-    at: datetime,
+def keep_packs(
+    *, gathered: GatheredPacks, packs: Mapping[Audience, BuiltPack], by: User, at: datetime
+) -> Mapping[Audience, Pack]:
+    """Will keep finished packs; the drafts before them stay until they are tidied away."""
+    return {
+        audience: _keep_pack(gathered, audience, built, by=by, at=at) for audience, built in packs.items()
+    }
+
+
+def _keep_pack(
+    gathered: GatheredPacks, audience: Audience, built: BuiltPack, *, by: User, at: datetime
 ) -> Pack:
-    """Will keep a finished pack; the drafts before it stay until they are tidied away."""
     pack = Pack.objects.create(
-        meeting=meeting,
+        meeting=gathered.meeting,
         audience=audience,
-        file=keep_file(data=data, media_type="application/pdf", at=at),
-        pages=pages,
-        contents=list(contents),
-        verdict=dict(verdict),
-        gathered_at=gathered_at,
+        file=keep_file(data=built.data, media_type="application/pdf", at=at),
+        pages=built.pages,
+        contents=list(built.contents),
+        verdict=built.verdict,
+        gathered_at=gathered.at,
         made_at=at,
         made_by=by,
     )
-    record_event(
-        verb="pack_made", subject=meeting, by=by, at=at, detail={"audience": audience, "pages": pages}
-    )
+    detail: dict[str, JSON] = {"audience": audience.value, "pages": built.pages}
+    record_event(verb="pack_made", subject=gathered.meeting, by=by, at=at, detail=detail)
     return pack
 
 
 @transaction.atomic
 def publish_agenda(
-    *,
-    meeting: Meeting,
-    gathered_at: datetime,
-    edition_id: UUID,
-    public_pack: Pack,
-    members_pack: Pack,
-    papers: Sequence[PaperToIssue],
-    by: User,
-    at: datetime,
+    *, gathered: GatheredPacks, packs: Mapping[Audience, BuiltPack], by: User, at: datetime
 ) -> AgendaEdition:
     """Will publish the agenda as its next edition, with its packs and papers stored as they are.
 
@@ -68,24 +59,24 @@ def publish_agenda(
     """
     if not can_build_agenda(by):
         raise NotAllowed("Only democratic services publish agendas.")
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update().get(pk=gathered.meeting.pk)
     target = next_state(MEETING, meeting.state, "convene")
     if target is None:
         raise NotAllowed(
             f"The agenda of a meeting that is {meeting.get_state_display().lower()} is not published."
         )
-    _refuse_unready(meeting, gathered_at=gathered_at)
-    _refuse_uneven(public_pack, members_pack)
+    _refuse_unready(meeting, gathered_at=gathered.at)
+    kept = keep_packs(gathered=gathered, packs=packs, by=by, at=at)
+    _refuse_uneven(kept[Audience.PUBLIC], kept[Audience.MEMBERS])
     edition = AgendaEdition.objects.create(
-        pk=edition_id,
         meeting=meeting,
         number=meeting.editions.count() + 1,
-        public_pack=public_pack,
-        members_pack=members_pack,
+        public_pack=kept[Audience.PUBLIC],
+        members_pack=kept[Audience.MEMBERS],
         published_at=at,
         published_by=by,
     )
-    for paper in papers:
+    for paper in papers_to_issue(gathered.sources[Audience.MEMBERS], packs[Audience.MEMBERS].contents):
         _issue(edition, paper, at=at)
     _protect(edition)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState(target))

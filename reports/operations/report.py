@@ -123,7 +123,9 @@ def move_report(report: Report, *, verb: str, by: User, at: datetime, reason: st
 def _tell_who_is_next(report: Report, *, verb: str) -> None:
     if verb == "return":
         authors = User.objects.filter(person__authorships__report=report)
-        sentences = ("Democratic services returned it. Sign in and open the report: its page gives the reason.",)
+        sentences = (
+            "Democratic services returned it. Sign in and open the report: its page gives the reason.",
+        )
         send_notice(to=authors, subject=f"Report {report.reference} was returned", sentences=sentences)
     elif verb == "submit":
         clerks = User.objects.filter(groups__name=Role.CLERK)

@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,12 @@ from django.utils import timezone
 
 from childservices.choices import Role
 from childservices.models import User
-from childservices.operations.jobs import enqueue_job
 from childservices.operations.roles import sync_roles
-from childservices.tasks import run_waiting_jobs
-from reports.choices import JobKind
 from reports.models import Meeting
-from reports.operations import demonstration
+from reports.operations import demonstration, publish_agenda
 from reports.operations.editing import Invalid
+from reports.papers.packs import build_packs, gather_packs
+from reports.queries.clock import deadlines_of, publication_deadline
 
 FIXTURES = settings.BASE_DIR / "fixtures" / "demonstration"
 HISTORY = {
@@ -99,23 +98,24 @@ class Command(BaseCommand):
         with_papers = Meeting.objects.filter(
             state__in=("convened", "held", "closed"), editions__isnull=True, items__item_reports__isnull=False
         )
-        for meeting in with_papers.distinct().order_by("on"):
-            job = enqueue_job(
-                kind=JobKind.PUBLISH_AGENDA,
-                parameters={"meeting": str(meeting.pk)},
-                by=self.clerk,
-                at=timezone.now(),
-            )
-            run_waiting_jobs()
-            job.refresh_from_db()
-            if job.error:
-                raise CommandError(f"{meeting}: {job.error}")
+        for meeting in with_papers.distinct().select_related("body").order_by("on"):
+            gathered = gather_packs(meeting, at=timezone.now())
+            packs = build_packs(gathered, is_draft=False, progress=lambda percent, message: None)
+            publish_agenda(gathered=gathered, packs=packs, by=self.clerk, at=_publication_of(meeting))
             self.stderr.write(f"Published: {meeting}")
 
     def _print_accounts(self) -> None:
         self.stdout.write(f"Demonstration accounts, each with the password {PASSWORD}:")
         for row in _read("accounts.json"):
             self.stdout.write(f"  {Role(row['role']).label}: {row['email']}")
+
+
+def _publication_of(meeting: Meeting) -> datetime:
+    """Nine in the morning of the last day on which the law let the agenda be published; now where it has no say."""
+    deadline = publication_deadline(deadlines_of(meeting, on=timezone.localdate()))
+    if deadline is None:
+        return timezone.now()
+    return timezone.make_aware(datetime.combine(deadline.by, time(9)))
 
 
 def _read(name: str) -> Any:
