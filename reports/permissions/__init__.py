@@ -14,12 +14,14 @@ from reports.permissions.report import (
 )
 from reports.permissions.sight import (
     Standing,
+    sight_of_drafts,
     sight_of_issued,
     sight_of_item,
     sight_of_minute,
     sight_of_report,
     standing_of,
     title_for,
+    titled_for,
 )
 
 __all__ = [
@@ -35,10 +37,12 @@ __all__ = [
     "can_withdraw_report",
     "can_write_reports",
     "is_author",
+    "sight_of_drafts",
     "sight_of_issued",
     "sight_of_item",
     "sight_of_minute",
     "sight_of_report",
     "standing_of",
     "title_for",
+    "titled_for",
 ]

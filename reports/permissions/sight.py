@@ -9,6 +9,7 @@ from uuid import UUID
 from childservices.choices import Role
 from reports.domain.exemption import ExemptMatter, Sight, Viewer, sight
 from reports.models import AgendaItem, IssuedPaper, Membership, Minute, Report, ReportAuthor, SightGrant
+from reports.querysets.report import ReportQuerySet
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,22 @@ def title_for(standing: Standing, report: Report) -> str:
     return report.neutral_title or str(report)
 
 
+def titled_for(standing: Standing, reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports with what `title_for` answers for each as `shown_title`, to be listed, sorted and searched by."""
+    prepares = sight(standing.viewer(body=None, item=None, reports=()), ExemptMatter(paragraph=None)).allowed
+    written = frozenset() if standing.administers else standing.reports
+    return reports.with_shown_titles(sees_all=prepares, seen=written)
+
+
 def sight_of_item(standing: Standing, item: AgendaItem, *, reports: Iterable[UUID]) -> Sight:
     """Whether a person sees the exempt parts of an agenda item that is being prepared."""
     viewer = standing.viewer(body=item.meeting.body_id, item=item.pk, reports=reports)
     return sight(viewer, ExemptMatter(paragraph=None))
+
+
+def sight_of_drafts(standing: Standing) -> Sight:
+    """Whether a person sees the exempt parts of every agenda that is being prepared, as a members' draft holds them."""
+    return sight(standing.viewer(body=None, item=None, reports=()), ExemptMatter(paragraph=None))
 
 
 def sight_of_issued(standing: Standing, paper: IssuedPaper, *, reports: Iterable[UUID] = ()) -> Sight:

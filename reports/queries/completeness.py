@@ -6,20 +6,22 @@ from typing import Any
 from childservices.richtext import plain_text
 from reports.choices import Classification, SectionKind
 from reports.models import Report, Section
+from reports.queries.report_parts import PART_KINDS, load_parts, parts_of_kind
 
 
 def missing_from_report(report: Report) -> tuple[str, ...]:
     """Say in a sentence each what the report lacks; nothing where it is complete."""
+    load_parts(report)
     return tuple(_missing(report))
 
 
 def _missing(report: Report) -> Iterator[str]:
-    for section in report.sections.select_related("heading").order_by("position"):
+    for section in report.sections.all():
         if _lacks_text(section):
             yield f"Write “{section.heading.heading}”, or say “None, because …”."
-        elif section.heading.kind == SectionKind.RECOMMENDATIONS and not report.recommendations.exists():
+        elif section.heading.kind == SectionKind.RECOMMENDATIONS and not report.recommendations.all():
             yield "Add at least one recommendation."
-        elif section.heading.kind == SectionKind.CONTACTS and not report.contacts.exists():
+        elif section.heading.kind == SectionKind.CONTACTS and not report.contacts.all():
             yield "Add the post that answers questions about the report."
     if unclassified := unclassified_parts(report):
         yield f"Say whether each part is open or exempt: {', '.join(unclassified)}."
@@ -29,24 +31,17 @@ def _lacks_text(section: Section) -> bool:
     without_own_text = {SectionKind.RECOMMENDATIONS, SectionKind.CONTACTS}
     if section.heading.kind in without_own_text or not section.heading.is_required:
         return False
-    return not plain_text(section.body).strip() and not section.tables.exists()
+    return not plain_text(section.body).strip() and not section.tables.all()
 
 
 def unclassified_parts(report: Report) -> tuple[str, ...]:
     """Name the parts of a report that are neither open nor exempt, neutrally."""
-    parts: list[Any] = [
-        report.sections.select_related("heading"),
-        report.recommendations.all(),
-        report.risks.all(),
-        report.background_papers.all(),
-        report.consultees.all(),
-        report.contacts.all(),
-        report.appendices.all(),
-    ]
+    load_parts(report)
+    listed = [part for kind in PART_KINDS.values() for part in parts_of_kind(report, kind)]
     return tuple(
         _part_name(part)
-        for rows in parts
-        for part in rows.filter(classification=Classification.UNCLASSIFIED).order_by("position")
+        for part in (*report.sections.all(), *listed)
+        if part.classification == Classification.UNCLASSIFIED
     )
 
 

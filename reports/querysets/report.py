@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from reports.choices import ReportState
 
@@ -32,6 +34,14 @@ class ReportQuerySet(QuerySet["Report"]):
     def unfinished(self) -> ReportQuerySet:
         """Reports that are neither published nor withdrawn."""
         return self.exclude(state__in=[ReportState.PUBLISHED, ReportState.WITHDRAWN])
+
+    def with_shown_titles(self, *, sees_all: bool, seen: Collection[UUID]) -> ReportQuerySet:
+        """Reports with the title that a list may show: the neutral one where there is one and it is not seen."""
+        may_be_read = Q(neutral_title="") | Q(pk__in=seen)
+        title = (
+            F("title") if sees_all else Case(When(may_be_read, then=F("title")), default=F("neutral_title"))
+        )
+        return self.annotate(shown_title=title)
 
     def for_lists(self) -> ReportQuerySet:
         """Reports with what a list shows about them."""

@@ -1,0 +1,281 @@
+"""The parts of a report as one person may see them: headings with their state, and lists with their words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from childservices.richtext import plain_text
+from reports.choices import Classification, SectionKind
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Component,
+    Consultee,
+    Contact,
+    DataTable,
+    Recommendation,
+    Report,
+    Risk,
+    Section,
+)
+from reports.queries.marks import Mark, marks_of
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """A kind of part that a report lists: how it is called, and how one of them reads in a line."""
+
+    slug: str
+    model: type[Component]
+    one: str
+    many: str
+    section: str
+    """The kind of section under which it prints; empty for appendices, which print after all sections."""
+    line: Callable[[Any], str]
+    detail: Callable[[Any], str]
+    empty: str
+
+    @property
+    def relation(self) -> str:
+        """The name under which a report knows its parts of this kind."""
+        return str(self.model._meta.default_related_name)
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)
+
+
+def _risk_detail(risk: Risk) -> str:
+    named = {"Likelihood": risk.likelihood, "Consequence": risk.consequence, "Mitigation": risk.mitigation}
+    return " · ".join(f"{name}: {text}" for name, text in named.items() if text)
+
+
+PART_KINDS: Mapping[str, PartKind] = {
+    kind.slug: kind
+    for kind in (
+        PartKind(
+            slug="recommendation",
+            model=Recommendation,
+            one="recommendation",
+            many="Recommendations",
+            section=SectionKind.RECOMMENDATIONS,
+            line=lambda row: f"That {row.text}",
+            detail=lambda row: _joined(row.get_verb_display(), row.target_body, row.due_text),
+            empty="Say what members are asked to do: a report needs at least one recommendation.",
+        ),
+        PartKind(
+            slug="risk",
+            model=Risk,
+            one="risk",
+            many="Risks",
+            section=SectionKind.RISKS,
+            line=lambda row: str(row.risk),
+            detail=_risk_detail,
+            empty="Add what might go wrong, how likely it is and what is done about it.",
+        ),
+        PartKind(
+            slug="background-paper",
+            model=BackgroundPaper,
+            one="background paper",
+            many="Background papers",
+            section=SectionKind.BACKGROUND,
+            line=lambda row: _joined(row.title, row.author, row.date_text),
+            detail=lambda row: "",
+            empty="Add the unpublished documents that the report relies on.",
+        ),
+        PartKind(
+            slug="consultee",
+            model=Consultee,
+            one="consultee",
+            many="Consultees",
+            section=SectionKind.BACKGROUND,
+            line=lambda row: f"{row.name}: {row.consulted_on}" if row.consulted_on else str(row.name),
+            detail=lambda row: str(row.outcome),
+            empty="Add who was asked, about what, and what came of it.",
+        ),
+        PartKind(
+            slug="contact",
+            model=Contact,
+            one="contact",
+            many="Contacts",
+            section=SectionKind.CONTACTS,
+            line=lambda row: str(row.post_title),
+            detail=lambda row: str(row.note),
+            empty="Add the post that answers questions about the report.",
+        ),
+        PartKind(
+            slug="appendix",
+            model=Appendix,
+            one="appendix",
+            many="Appendices",
+            section="",
+            line=lambda row: f"Appendix {row.letter}: {row.title}",
+            detail=lambda row: f"File: {row.file_name}" if row.file_name else "",
+            empty="Add longer material here: text, tables of figures or a file.",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class ClassificationMark:
+    """Whether something is open or exempt, as a word with a colour; open is the rule and has no mark."""
+
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """A section in the list of things to write."""
+
+    id: UUID
+    heading: str
+    status: str
+    colour: str
+    hint: str
+    is_withheld: bool
+
+    @property
+    def anchor(self) -> str:
+        """The id under which the reading page has the section."""
+        return f"s-{self.id}"
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A listed part; a withheld one has a neutral line and no words of its own."""
+
+    id: UUID
+    position: int
+    text: str
+    detail: str
+    mark: ClassificationMark | None
+    is_withheld: bool
+    is_last: bool
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing of its kind stands before it."""
+        return self.position == 1
+
+
+@dataclass(frozen=True)
+class PartList:
+    """All parts of one kind in their order."""
+
+    kind: PartKind
+    lines: Sequence[PartLine]
+    shows_exempt: bool
+    """Whether a word of something exempt is among the lines, so that the sight has to be kept."""
+
+
+@dataclass(frozen=True)
+class ReportParts:
+    """A report's sections and lists as one person may see them."""
+
+    sections: Sequence[SectionLine]
+    lists: Sequence[PartList]
+    shows_exempt: bool
+    """Whether a word of something exempt is among them, so that the sight has to be kept."""
+
+
+def load_parts(report: Report) -> None:
+    """Read every part of a report into it, in one query for each kind; what is read already is left alone."""
+    tables = DataTable.objects.order_by("position").defer("columns", "rows", "note")
+    sections = Section.objects.select_related("heading").order_by("heading__position")
+    prefetch_related_objects(
+        [report],
+        Prefetch("sections", queryset=sections),
+        Prefetch("sections__tables", queryset=tables),
+        *(
+            Prefetch(kind.relation, queryset=kind.model._default_manager.order_by("position"))
+            for kind in PART_KINDS.values()
+        ),
+    )
+
+
+def parts_of_kind(report: Report, kind: PartKind) -> Sequence[Any]:
+    """The report's parts of one kind in their order."""
+    return sorted(getattr(report, kind.relation).all(), key=lambda part: part.position)
+
+
+def parts_as_seen(report: Report, *, sees_exempt: bool) -> ReportParts:
+    """The parts of a report for somebody who sees what is exempt in it, or from whom all that is not open is kept."""
+    load_parts(report)
+    kinds = {section.heading.kind for section in report.sections.all()}
+    lists = [
+        part_list(report, kind, sees_exempt=sees_exempt)
+        for kind in PART_KINDS.values()
+        if kind.section in kinds or not kind.section or parts_of_kind(report, kind)
+    ]
+    return ReportParts(
+        sections=[_section_line(report, section, sees_exempt) for section in report.sections.all()],
+        lists=lists,
+        shows_exempt=any(listed.shows_exempt for listed in lists),
+    )
+
+
+def part_list(report: Report, kind: PartKind, *, sees_exempt: bool) -> PartList:
+    """The parts of one kind for somebody who sees what is exempt, or who does not."""
+    rows = parts_of_kind(report, kind)
+    lines = [_part_line(kind, row, len(rows), sees_exempt) for row in rows]
+    return PartList(kind, lines, shows_exempt=sees_exempt and any(row.is_exempt for row in rows))
+
+
+def mark_of(part: Any) -> ClassificationMark | None:
+    """How a part is marked: nothing while it is open."""
+    if part.classification == Classification.EXEMPT:
+        return ClassificationMark(f"Exempt, paragraph {part.exempt_paragraph}", "red")
+    if part.classification == Classification.UNCLASSIFIED:
+        return ClassificationMark("Open or exempt?", "yellow")
+    return None
+
+
+def _section_line(report: Report, section: Section, sees_exempt: bool) -> SectionLine:
+    is_withheld = not (section.is_open or sees_exempt)
+    mark, written = mark_of(section), _written(report, section)
+    if is_withheld:
+        written = ""
+    return SectionLine(
+        id=section.pk,
+        heading=section.heading.heading,
+        status=mark.text if mark else written,
+        colour=mark.colour if mark else ("blue" if written == "Empty" else ""),
+        hint="Not for publication" if is_withheld else (written if mark else ""),
+        is_withheld=is_withheld,
+    )
+
+
+def _written(report: Report, section: Section) -> str:
+    counts = [
+        f"{len(rows)} {kind.one if len(rows) == 1 else kind.many.lower()}"
+        for kind in PART_KINDS.values()
+        if kind.section == section.heading.kind and (rows := parts_of_kind(report, kind))
+    ]
+    if plain_text(section.body).strip() or section.tables.all():
+        counts.insert(0, "Written")
+    empty = "Empty" if section.heading.is_required else "Empty, not required"
+    return ", ".join(counts) or empty
+
+
+def _part_line(kind: PartKind, row: Any, count: int, sees_exempt: bool) -> PartLine:
+    is_withheld = not (row.is_open or sees_exempt)
+    neutral = getattr(row, "neutral_title", "") or f"{kind.one.capitalize()} {row.position}"
+    return PartLine(
+        id=row.pk,
+        position=row.position,
+        text=f"{neutral}: not for publication" if is_withheld else kind.line(row),
+        detail="" if is_withheld else kind.detail(row),
+        mark=mark_of(row),
+        is_withheld=is_withheld,
+        is_last=row.position == count,
+    )
+
+
+def exempt_marks(report: Report) -> Sequence[Mark]:
+    """Which parts of a report are exempt, neutrally named, without reading a word of them."""
+    return [mark for mark in marks_of({report.pk}) if mark.is_exempt]

@@ -1,0 +1,61 @@
+"""A report as its readers will read it, on a page and as a PDF."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from reports.domain.agenda import paragraphs_text
+from reports.models import Meeting
+from reports.papers.preview import Preview, preview_html, preview_of, preview_pdf
+from reports.queries.report_parts import exempt_marks
+from reports.views.report_access import SeenReport, see_report
+
+
+def report_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the report as members will read it, or with ?as=public as the public will."""
+    seen = see_report(request, pk)
+    preview = _preview(request, seen)
+    is_public = preview.reader == "the public"
+    marks = [] if is_public else exempt_marks(seen.report)
+    context = {
+        "seen": seen,
+        "report": seen.report,
+        "preview": preview,
+        # Sanitised when it was saved, and set by our own templates.
+        "body": mark_safe(preview_html(preview)),
+        "is_public": is_public,
+        "marks": marks,
+        "paragraphs": paragraphs_text(mark.paragraph for mark in marks if mark.paragraph),
+        "page_title": preview.contents.title,
+    }
+    return render(request, "reports/report_preview.html", context)
+
+
+def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send the report as a draft PDF, to be read in the browser."""
+    seen = see_report(request, pk)
+    data = preview_pdf(_preview(request, seen), on=timezone.localdate())
+    response = HttpResponse(data, content_type="application/pdf")
+    name = f"report-{seen.report.year}-{seen.report.number:04}-draft.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _preview(request: HttpRequest, seen: SeenReport) -> Preview:
+    """What the person may see of the report, once the sight of what is exempt in it is kept."""
+    report, is_public = seen.report, request.GET.get("as") == "public"
+    is_whole = seen.sight.allowed and not is_public
+    if is_whole and (report.neutral_title or exempt_marks(report)):
+        seen.keep(request, report)
+    title = (report.neutral_title or report.title) if is_public else seen.title
+    return preview_of(report, title=title, is_whole=is_whole, meeting=_meeting(seen))
+
+
+def _meeting(seen: SeenReport) -> Meeting | None:
+    items = seen.report.item_reports.select_related("item__meeting__body").order_by("-item__meeting__on")
+    latest = items.first()
+    return latest.item.meeting if latest else None
