@@ -24,8 +24,10 @@ from childservices.permissions import can_administer
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
+    _TabularInline = admin.TabularInline[Any, Any]
 else:
     _ModelAdmin = admin.ModelAdmin
+    _TabularInline = admin.TabularInline
 
 #: Only what these apps register has a page: libraries' tables hold secrets and tracebacks.
 APPS = frozenset({"childservices", "indicators", "partnerships", "reports"})
@@ -121,6 +123,16 @@ class CouncilModelAdmin(_ModelAdmin):
         )
 
 
+class CouncilInline(_TabularInline):
+    """Rows shown and changed under what they belong to, and never deleted."""
+
+    extra = 0
+    can_delete = False
+    has_add_permission = has_change_permission = CouncilModelAdmin.has_change_permission
+    has_view_permission = CouncilModelAdmin.has_view_permission
+    has_delete_permission = CouncilModelAdmin.has_delete_permission
+
+
 class ReadOnlyAdmin(CouncilModelAdmin):
     """A page on which nothing can be changed."""
 
@@ -146,7 +158,5 @@ def _refused(usual: Any, refusal: Refusal) -> Any:
 
 
 def _changed_fields(message: Any) -> list[str]:
-    if not isinstance(message, list):
-        return []
     changes = [part.get("changed", {}) for part in message if isinstance(part, dict)]
     return sorted({str(name) for change in changes for name in change.get("fields", [])})

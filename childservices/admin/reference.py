@@ -1,35 +1,20 @@
 """Pages for persons, posts, organisations and the days on which the offices are closed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 
-from childservices.admin_site import CouncilModelAdmin
+from childservices.admin_site import CouncilInline, CouncilModelAdmin
 from childservices.models import OfficeClosure, Organisation, OrganisationAlias, Person, Post, PostHolding
 
-if TYPE_CHECKING:
-    _TabularInline = admin.TabularInline[Any, Any]
-else:
-    _TabularInline = admin.TabularInline
 
-
-class _Part(_TabularInline):
-    """Rows shown under what they belong to."""
-
-    extra = 0
-    can_delete = False
-    has_add_permission = has_change_permission = CouncilModelAdmin.has_change_permission
-    has_view_permission = CouncilModelAdmin.has_view_permission
-    has_delete_permission = CouncilModelAdmin.has_delete_permission
-
-
-class AliasInline(_Part):
+class AliasInline(CouncilInline):
     """Other names of an organisation."""
 
     model = OrganisationAlias
 
 
-class HoldingInline(_Part):
+class HoldingInline(CouncilInline):
     """The times in which posts are held."""
 
     model = PostHolding

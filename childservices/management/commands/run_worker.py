@@ -47,7 +47,7 @@ class Supervisor:
         while not self.stopping:
             if self.cluster is None or not self.cluster.sentinel.is_alive():
                 self._start()
-            self._look_after()
+            self.look_after()
             self._sleep(settings.JOB_SWEEP_SECONDS)
         self._stop()
 
@@ -67,7 +67,8 @@ class Supervisor:
         while not self.stopping and time.monotonic() < until:
             time.sleep(0.1)
 
-    def _look_after(self) -> None:
+    def look_after(self) -> None:
+        """Will do one round; a fault of the database is logged and tried again in the next."""
         try:
             waiting = self._tend()
         except DatabaseError:

@@ -185,6 +185,14 @@ class TestChain:
 
         assert json.loads(capsys.readouterr().out) == {"ok": True, "events": 3, "sealed": 2, "fault": ""}
 
+    def test_says_it_in_words(self, capsys: pytest.CaptureFixture[str]) -> None:
+        record(2)
+        seal()
+
+        call_command("verify_audit")
+
+        assert capsys.readouterr().out == "The chain holds: 2 of 2 events are sealed.\n"
+
     def test_fails_with_one_line_when_it_is_broken(self, capsys: pytest.CaptureFixture[str]) -> None:
         record(2)
         seal()

@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from childservices.checks import demonstration_is_off, e_mail_leaves_the_machine
 from tests.conftest import ROOT
 
 SECRET = "a secret of this test, long enough for every check: 0123456789"
@@ -68,6 +70,14 @@ def test_deploying_without_e_mail_or_as_a_demonstration_is_warned_of(tmp_path: P
     assert done.returncode != 0
     assert "EMAIL_URL is not set" in done.stderr
     assert "DEMO=1 waives the second factor: unset it." in done.stderr
+
+
+def test_what_is_to_be_deployed_sends_e_mail_and_is_no_demonstration(settings: Any) -> None:
+    found = []
+    for settings.EMAIL_URL, settings.DEMO in (("", True), ("smtp://mail.council.example", False)):
+        found.append([message.id for message in (*e_mail_leaves_the_machine(), *demonstration_is_off())])
+
+    assert found == [["childservices.W001", "childservices.E002"], []]
 
 
 @pytest.mark.parametrize(

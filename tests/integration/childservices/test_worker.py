@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django_q.models import OrmQ
 
 from childservices.choices import JobState
+from childservices.management.commands.run_worker import Supervisor
 from childservices.models import AuditSeal, Job, OfficeClosure, WorkerHeartbeat
-from childservices.operations.jobs import cancel_job, enqueue_job
+from childservices.operations.jobs import cancel_job, claim_next_job, enqueue_job
 from childservices.queries.audit import chain_verdict
 from tests.conftest import ROOT
 from tests.factories import UserFactory
@@ -102,6 +104,37 @@ def has_reached(job: Job, percent: int) -> bool:
 
 def is_in(job: Job, state: JobState) -> bool:
     return Job.objects.get(pk=job.pk).state == state
+
+
+def test_one_round_takes_up_silent_jobs_seals_and_gives_a_sign_of_life() -> None:
+    job = count_slowly(steps=0)
+    claim_next_job(at=AT)
+    OrmQ.objects.all().delete()
+    supervisor = Supervisor()
+
+    for _ in range(2):
+        supervisor.look_after()
+
+    assert is_in(job, JobState.QUEUED)
+    assert OrmQ.objects.count() == 1
+    assert (chain_verdict().events, chain_verdict().sealed) == (2, 2)
+    assert WorkerHeartbeat.objects.get().name == supervisor.name
+
+
+def test_a_round_that_fails_is_logged_and_tried_again(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supervisor = Supervisor()
+    with monkeypatch.context() as patch:
+        patch.setattr(Job._meta, "db_table", "away")
+        supervisor.look_after()
+
+    supervisor.look_after()
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "the worker's rounds failed; they are tried again"
+    ]
+    assert WorkerHeartbeat.objects.exists()
 
 
 def test_a_killed_worker_child_is_replaced_and_its_job_goes_on_once(environment: dict[str, str]) -> None:
