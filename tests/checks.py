@@ -51,6 +51,7 @@ def production(data: Path) -> dict[str, str]:
         "DEBUG": "0",
         "DEMO": "0",
         "DJANGO_SETTINGS_MODULE": "childservices.settings",
+        "EMAIL_URL": "smtp://127.0.0.1:25",
         "SECRET_KEY": secrets.token_urlsafe(50),
     }
 
