@@ -49,7 +49,7 @@ PUBLIC_ADDRESSES = {
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
     "admin:login", "mfa_authenticate",
     # what the public may read of meetings; what each shows is decided by the rule of sight
-    "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
+    "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
     # the public JSON, which knows nothing else
     "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",

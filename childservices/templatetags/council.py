@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -61,15 +62,21 @@ def money(value: Decimal | int | None) -> str:
 
 @register.filter
 def wide_tables(html: str) -> SafeString:
-    """Put every table of a sanitised text in its own region that scrolls; a text not marked safe is escaped."""
+    """Put every table of a sanitised text in its own region that scrolls; a text not marked safe is escaped.
+
+    A table whose caption is hidden is a short list of facts, which wraps by itself and stays as it is.
+    """
     text = conditional_escape(html)
-    number = 0
+    named: Counter[str] = Counter()
 
     def region(found: re.Match[str]) -> str:
-        nonlocal number
-        number += 1
         caption = CAPTION.search(found[0])
-        name = TAG.sub("", caption[1]).strip() if caption else f"Table {number}"
+        if caption and "visually-hidden" in caption[0].partition(">")[0]:
+            return found[0]
+        name = TAG.sub("", caption[1]).strip() if caption else "Table"
+        named[name] += 1
+        if named[name] > 1:
+            name = f"{name} ({named[name]})"
         opening = format_html(
             '<div class="council-scroll" role="region" tabindex="0" aria-label="{}">', mark_safe(name)
         )

@@ -37,6 +37,16 @@ class ChangeMeetingForm(MeetingForm):
     edit_number = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class WhatIfForm(forms.Form):
+    """Another day for a meeting, to see what moving it would mean; nothing is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["if"] = DateField(
+            label="If the meeting were on another day", help_text="Nothing is changed."
+        )
+
+
 class ItemForm(forms.Form):
     """An agenda item."""
 

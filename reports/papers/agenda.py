@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from reports.choices import Classification, ItemKind
 from reports.domain.agenda import numbered
-from reports.models import AgendaItem, Meeting, Report
+from reports.models import AgendaItem, ItemReport, Meeting, Report
 from reports.papers.contents import AgendaContents, ItemContents
 from reports.papers.minutes import ExemptMinutes, exempt_minutes, gather_minutes
 from reports.papers.parts import Parts, read_parts
@@ -74,15 +76,18 @@ def exempt_titles(meeting: Meeting) -> Sequence[ItemContents]:
     )
 
 
+def gather_open_items(meeting: Meeting) -> tuple[Sequence[ItemContents], Sequence[str]]:
+    """Gather the open items with their papers as they stand, and the names of parts that nobody has classified."""
+    entries = _entries(meeting)
+    return _open_items(meeting, entries), _unclassified(entries)
+
+
 def _entries(meeting: Meeting) -> Sequence[_Entry]:
+    links = ItemReport.objects.select_related("report__template_version", "report__directorate")
     items = list(
         meeting.items.order_by("position")
         .select_related("minutes_of__body", "minutes_of__minutes", "meeting")
-        .prefetch_related(
-            "item_reports__report__template_version",
-            "item_reports__report__directorate",
-            "item_reports__report__authors",
-        )
+        .prefetch_related(Prefetch("item_reports", queryset=links), "item_reports__report__authors")
     )
     reports = {item.pk: _reports_of(item) for item in items}
     marks = list(marks_of({report.pk for under in reports.values() for report in under}))

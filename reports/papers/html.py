@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from reports.domain.agenda import paragraphs_text
 from reports.papers.contents import ItemContents
 
+FILE_LINK = re.compile(r'<p class="file-link">.*?</p>', re.DOTALL)
 HEADING = re.compile(r"<(/?)h([1-5])\b")
 
 
@@ -35,3 +36,8 @@ def below_a_heading(body: str) -> str:
 def with_file_links(body: str, address: str) -> str:
     """Put the address under which files are served before the id of each file that a body links to."""
     return body.replace('href="paper-file:', f'href="{address}')
+
+
+def without_file_links(body: str) -> str:
+    """Leave out the links to files, for a paper that is not issued and so has none that are served."""
+    return FILE_LINK.sub("", body)

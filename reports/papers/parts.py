@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from childservices.richtext import TableToken, split_at_tables
 from reports.domain.data_table import csv_header, lay_out
 from reports.models import (
@@ -74,13 +76,9 @@ def _withheld(model: type[Any], reports: Collection[UUID], classifications: Coll
 
 def _tables(reports: Collection[UUID], classifications: Collection[str]) -> dict[UUID, list[DataTable]]:
     by_holder: dict[UUID, list[DataTable]] = defaultdict(list)
-    in_sections = DataTable.objects.filter(
-        section__report__in=reports, section__classification__in=classifications
-    )
-    in_appendices = DataTable.objects.filter(
-        appendix__report__in=reports, appendix__classification__in=classifications
-    )
-    for table in (*in_sections.order_by("position"), *in_appendices.order_by("position")):
+    in_sections = Q(section__report__in=reports, section__classification__in=classifications)
+    in_appendices = Q(appendix__report__in=reports, appendix__classification__in=classifications)
+    for table in DataTable.objects.filter(in_sections | in_appendices).order_by("position"):
         by_holder[table.holder_id].append(table)
     return by_holder
 

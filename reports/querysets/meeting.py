@@ -36,6 +36,15 @@ class MeetingQuerySet(QuerySet["Meeting"]):
             body=meeting.body_id, on__lt=meeting.on, state__in=[MeetingState.HELD, MeetingState.CLOSED]
         ).order_by("-on")
 
+    def after(self, meeting: Meeting) -> MeetingQuerySet:
+        """Later meetings of the same body that are neither cancelled nor postponed, the next one first."""
+        out = [MeetingState.CANCELLED, MeetingState.POSTPONED]
+        return (
+            self.filter(body=meeting.body_id, on__gt=meeting.on)
+            .exclude(state__in=out)
+            .order_by("on", "starts")
+        )
+
     def latest_first(self) -> MeetingQuerySet:
         """Meetings with the latest day first and those without a day last."""
         return self.order_by(F("on").desc(nulls_last=True), "body__name")

@@ -11,18 +11,23 @@ class MeetingTable(CouncilTable):
     """Meetings, the latest first."""
 
     caption = "Meetings"
-    empty_text = "No meeting matches. Choose another body or year, or plan a meeting."
-    row_header = "body"
+    empty_text = "No meeting matches. Choose another body or another year."
+    row_header = "on"
 
-    body = django_tables2.Column(linkify=("meeting_detail", {"pk": A("pk")}), order_by=("body__name", "-on"))
-    on = LongDateColumn(verbose_name="Date", accessor="on", empty_values=())
-    starts = django_tables2.TimeColumn(verbose_name="Start", format="H:i", orderable=False)
-    venue = django_tables2.Column(orderable=False)
+    on = LongDateColumn(
+        verbose_name="Date",
+        empty_values=(),
+        linkify=("meeting_detail", {"pk": A("pk")}),
+        attrs={"a": {"class": "govuk-link"}},
+    )
+    body = django_tables2.Column(order_by=("body__name", "-on"))
+    starts = django_tables2.TimeColumn(verbose_name="Start", format="H:i", orderable=False, default="")
+    venue = django_tables2.Column(orderable=False, default="")
     state = django_tables2.Column(accessor="get_state_display", order_by="state")
 
     class Meta:
         model = Meeting
-        fields = ("body", "on", "starts", "venue", "state")
+        fields = ("on", "body", "starts", "venue", "state")
 
     def render_on(self, record: Meeting) -> str:
         """Give the day, or the source's words where it gives none."""

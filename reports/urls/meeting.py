@@ -9,7 +9,6 @@ urlpatterns = [
     path("meetings/", meeting.meeting_list, name="meeting_list"),
     path("meetings/new/", meeting.meeting_new, name="meeting_new"),
     path("meetings/<uuid:pk>/", meeting.meeting_detail, name="meeting_detail"),
-    path("meetings/<slug:body>/<str:on>/", meeting.meeting_by_day, name="meeting_by_day"),
     path("meetings/<uuid:pk>/change/", meeting.meeting_change, name="meeting_change"),
     path("meetings/<uuid:pk>/agenda/", agenda.agenda_edit, name="agenda_edit"),
     path("meetings/<uuid:pk>/agenda/new/", agenda.item_new, name="item_new"),
@@ -27,4 +26,6 @@ urlpatterns = [
     path("meetings/<uuid:pk>/papers/<uuid:item>/exempt/", issued.exempt_paper, name="exempt_paper"),
     path("meetings/<uuid:pk>/files/<uuid:source>/", issued.issued_file, name="issued_file"),
     path("meetings/<uuid:pk>/minutes/", minutes.minutes_detail, name="minutes_detail"),
+    # Last, because a body and a day look like any other two words of an address.
+    path("meetings/<slug:body>/<str:on>/", meeting.meeting_by_day, name="meeting_by_day"),
 ]

@@ -6,12 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from childservices.domain.refusals import Refusal
+from childservices.domain.refusals import EditConflict, Refusal
+from reports.domain.exemption import Sight
 from reports.forms.meeting import ItemForm, PlaceReportForm, item_values
-from reports.models import AgendaItem, Report
+from reports.models import AgendaItem, Meeting, Report
 from reports.operations import (
     add_item,
     change_item,
@@ -20,10 +22,11 @@ from reports.operations import (
     remove_item,
     remove_report_from_item,
 )
-from reports.permissions import title_for
+from reports.permissions import sight_of_item, title_for
+from reports.queries.issued import latest_edition
 from reports.queries.preparation import preparation_of
-from reports.views.access import load_meeting, require_clerk, standing_today
-from reports.views.refused import show_refusal
+from reports.views.access import keep_sight, load_meeting, require_clerk, standing_today
+from reports.views.refused import show_conflict, show_refusal
 
 MOVES = {"up": -1, "down": 1}
 
@@ -32,10 +35,12 @@ def agenda_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the agenda to its clerk with everything that can be done to it."""
     require_clerk(request)
     meeting = load_meeting(request, pk)
+    edition = latest_edition(meeting)
     context = {
         "meeting": meeting,
-        "preparation": preparation_of(meeting, standing_today(request)),
-        "page_title": f"Agenda: {meeting}",
+        "edition": edition,
+        "preparation": preparation_of(meeting, standing_today(request), edition),
+        "page_title": "Edit the agenda",
     }
     return render(request, "reports/agenda_edit.html", context)
 
@@ -54,28 +59,27 @@ def item_new(request: HttpRequest, pk: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             return redirect("agenda_edit", pk=meeting.pk)
-    return render(
-        request,
-        "reports/item_form.html",
-        {"form": form, "meeting": meeting, "page_title": "Add an agenda item"},
-    )
+    return _show_form(request, meeting, form, "Add an agenda item")
 
 
 def item_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change an item of the agenda."""
     clerk = require_clerk(request)
     item = _load_item(pk)
+    if not item.is_open:
+        keep_sight(request, [(item, _sight(request, item))])
     form = ItemForm(request.POST or None, meeting=item.meeting, initial=item_values(item))
     if request.method == "POST" and form.is_valid():
         expected = form.cleaned_data["edit_number"] or 0
         try:
             change_item(item, expected=expected, values=_values(form), by=clerk, at=timezone.now())
+        except EditConflict as conflict:
+            show_conflict(form, conflict)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
             return redirect("agenda_edit", pk=item.meeting_id)
-    context = {"form": form, "meeting": item.meeting, "page_title": "Change the agenda item"}
-    return render(request, "reports/item_form.html", context)
+    return _show_form(request, item.meeting, form, "Change the agenda item")
 
 
 @require_POST
@@ -84,7 +88,7 @@ def item_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     clerk = require_clerk(request)
     item = _load_item(pk)
     move_item(item, places=MOVES.get(request.POST.get("direction", ""), 0), by=clerk, at=timezone.now())
-    return redirect(f"{_builder(item)}#item-{item.pk}")
+    return redirect(f"{reverse('agenda_edit', args=[item.meeting_id])}#item-{item.pk}")
 
 
 def item_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -95,8 +99,7 @@ def item_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
         remove_item(item, by=clerk, at=timezone.now())
         messages.success(request, "The item was taken off the agenda. Its reports were kept.")
         return redirect("agenda_edit", pk=item.meeting_id)
-    context = {"item": item, "meeting": item.meeting, "page_title": "Take this item off the agenda"}
-    return render(request, "reports/item_remove.html", context)
+    return render(request, "reports/item_remove.html", _about(request, item, "Take this item off the agenda"))
 
 
 def item_place_report(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -112,7 +115,7 @@ def item_place_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         place_report(item=item, report=form.cleaned_data["report"], by=clerk, at=timezone.now())
         return redirect("agenda_edit", pk=item.meeting_id)
-    context = {"form": form, "meeting": item.meeting, "page_title": "Put a report under this item"}
+    context = _about(request, item, "Put a report under this item") | {"form": form}
     return render(request, "reports/item_place_report.html", context)
 
 
@@ -131,9 +134,28 @@ def _load_item(pk: UUID) -> AgendaItem:
     return get_object_or_404(AgendaItem.objects.select_related("meeting__body"), pk=pk)
 
 
+def _sight(request: HttpRequest, item: AgendaItem) -> Sight:
+    reports = item.item_reports.values_list("report", flat=True)
+    return sight_of_item(standing_today(request), item, reports=reports)
+
+
+def _about(request: HttpRequest, item: AgendaItem, title: str) -> dict[str, Any]:
+    """What a page about one item shows of it, by the title that the person may read."""
+    is_seen = item.is_open or _sight(request, item).allowed
+    return {
+        "item": item,
+        "item_title": item.title if is_seen else item.neutral_label(),
+        "meeting": item.meeting,
+        "cancel_url": reverse("agenda_edit", args=[item.meeting_id]),
+        "page_title": title,
+    }
+
+
+def _show_form(request: HttpRequest, meeting: Meeting, form: ItemForm, title: str) -> HttpResponse:
+    cancel_url = reverse("agenda_edit", args=[meeting.pk])
+    context = {"form": form, "meeting": meeting, "cancel_url": cancel_url, "page_title": title}
+    return render(request, "reports/item_form.html", context)
+
+
 def _values(form: ItemForm) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name != "edit_number"}
-
-
-def _builder(item: AgendaItem) -> str:
-    return f"{item.meeting.get_absolute_url()}agenda/"

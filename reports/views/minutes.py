@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from reports.choices import Classification, MinutesState
+from reports.choices import Classification
 from reports.domain.exemption import Sight
-from reports.models import Meeting, Minute, Minutes
+from reports.models import Minute, Minutes
 from reports.papers.minutes import gather_minutes
 from reports.permissions import can_read_agenda_drafts, sight_of_minute
+from reports.queries.minutes import visible_minutes
 from reports.views.access import keep_sight, load_meeting, standing_today
 
 
@@ -19,29 +20,22 @@ from reports.views.access import keep_sight, load_meeting, standing_today
 def minutes_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the minutes: exempt ones by number, neutral title and paragraph; in full to those who may and ask."""
     meeting = load_meeting(request, pk)
-    minutes = _visible_minutes(request, meeting)
+    minutes = visible_minutes(meeting, with_drafts=can_read_agenda_drafts(request.user))
+    if minutes is None:
+        raise Http404("The minutes of this meeting are not published.")
     sights = _sights(request, minutes)
-    may_see = bool(sights) and all(sight.allowed for _, sight in sights)
-    wants = "exempt" in request.GET and may_see
-    if wants:
+    wants_exempt = "exempt" in request.GET and bool(sights)
+    if wants_exempt:
         keep_sight(request, sights)
     context = {
         "meeting": meeting,
-        "state": minutes.get_state_display(),
+        "record": minutes,
         "minutes": gather_minutes(meeting, Classification.OPEN),
-        "exempt": gather_minutes(meeting, Classification.EXEMPT) if wants else None,
-        "may_see_exempt": may_see,
+        "exempt": gather_minutes(meeting, Classification.EXEMPT) if wants_exempt else None,
+        "may_see_exempt": bool(sights) and all(sight.allowed for _, sight in sights),
         "page_title": str(minutes),
     }
     return render(request, "reports/minutes_detail.html", context)
-
-
-def _visible_minutes(request: HttpRequest, meeting: Meeting) -> Minutes:
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    if minutes is None or (minutes.state == MinutesState.DRAFT and not can_read_agenda_drafts(request.user)):
-        raise Http404("The minutes of this meeting are not published.")
-    minutes.meeting = meeting
-    return minutes
 
 
 def _sights(request: HttpRequest, minutes: Minutes) -> Sequence[tuple[Minute, Sight]]:

@@ -9,14 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from reports.choices import Classification
-from reports.domain.agenda import page_range, paragraphs_text
-from reports.models import IssuedPaper, Meeting
-from reports.papers.agenda import gather_agenda
+from reports.models import Meeting
+from reports.papers.agenda import gather_open_items
 from reports.papers.contents import ItemContents
-from reports.papers.html import below_a_heading, item_body
+from reports.papers.html import below_a_heading, item_body, without_file_links
 from reports.permissions import can_read_agenda_drafts
-from reports.queries.issued import ExemptAnswer, exempt_answers, latest_edition, open_papers
+from reports.queries.issued import PublishedItem, latest_edition, published_agenda, withheld_words
 from reports.views.access import load_meeting, standing_today
 from reports.views.issued import issued_html
 
@@ -29,10 +27,12 @@ class ReadingItem:
     number: str
     title: str
     is_for_decision: bool
-    paragraphs: str
+    withheld: str
+    """What the reader is told is not for publication."""
     body: str = ""
     pages: str = ""
-    exempt: ExemptAnswer | None = None
+    opens_exempt: bool = False
+    """Whether the reader may open its exempt paper."""
 
 
 @login_not_required
@@ -42,8 +42,8 @@ def meeting_papers(request: HttpRequest, pk: UUID) -> HttpResponse:
     edition = latest_edition(meeting)
     if edition is None:
         return redirect("meeting_draft" if can_read_agenda_drafts(request.user) else "meeting_detail", pk=pk)
-    answers = {answer.paper.item_key: answer for answer in exempt_answers(edition, standing_today(request))}
-    items = [_issued_item(meeting, paper, answers.get(paper.item_key)) for paper in open_papers(edition)]
+    published = published_agenda(edition, standing_today(request))
+    items = [_issued_item(meeting, item) for item in published.items]
     return _reading_view(request, meeting, items, {"edition": edition})
 
 
@@ -52,32 +52,29 @@ def meeting_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     meeting = load_meeting(request, pk)
     if not can_read_agenda_drafts(request.user):
         raise PermissionDenied("The draft agenda is for the council's officers.")
-    agenda = gather_agenda(meeting, Classification.OPEN)
-    items = [_draft_item(item) for item in agenda.items]
-    return _reading_view(request, meeting, items, {"unclassified": agenda.unclassified})
+    open_items, unclassified = gather_open_items(meeting)
+    items = [_draft_item(item) for item in open_items]
+    return _reading_view(request, meeting, items, {"is_draft": True, "unclassified": unclassified})
 
 
 def _reading_view(
     request: HttpRequest, meeting: Meeting, items: Sequence[ReadingItem], context: dict[str, object]
 ) -> HttpResponse:
-    title = f"{meeting.body}, {meeting.day_text}"
-    return render(
-        request,
-        "reports/reading_view.html",
-        {"meeting": meeting, "items": items, "page_title": title, **context},
-    )
+    shown = {"meeting": meeting, "items": items, "page_title": f"{meeting.body}, {meeting.day_text}"}
+    return render(request, "reports/reading_view.html", shown | context)
 
 
-def _issued_item(meeting: Meeting, paper: IssuedPaper, exempt: ExemptAnswer | None) -> ReadingItem:
+def _issued_item(meeting: Meeting, item: PublishedItem) -> ReadingItem:
+    paper = item.paper
     return ReadingItem(
         key=paper.item_key,
         number=paper.number,
         title=paper.title,
         is_for_decision=paper.is_for_decision,
-        paragraphs=paragraphs_text(paper.exempt_paragraphs),
+        withheld=item.withheld,
         body=below_a_heading(issued_html(meeting, paper)),
-        pages=page_range(paper.first_page, paper.last_page),
-        exempt=exempt if exempt and exempt.is_allowed else None,
+        pages=item.pages,
+        opens_exempt=item.exempt is not None,
     )
 
 
@@ -87,6 +84,6 @@ def _draft_item(item: ItemContents) -> ReadingItem:
         number=item.number,
         title=item.title,
         is_for_decision=item.is_for_decision,
-        paragraphs=paragraphs_text(item.exempt_paragraphs),
-        body=below_a_heading(item_body(item)) if item.has_paper else "",
+        withheld=withheld_words(item.exempt_paragraphs, in_part=item.has_paper),
+        body=below_a_heading(without_file_links(item_body(item))) if item.has_paper else "",
     )
