@@ -107,11 +107,10 @@ def make_font(face: Face) -> TTFont:
     return font
 
 
-def make_fonts(folder: Path) -> list[Path]:
-    """Will write every face into the folder, as TrueType for the PDF and as WOFF2 for screens; gives the
-    files."""
+def make_fonts(folder: Path, faces: Iterable[Face] = FACES) -> list[Path]:
+    """Will write faces into the folder, as TrueType for the PDF and as WOFF2 for screens; gives the files."""
     written = []
-    for face in FACES:
+    for face in faces:
         for flavor, suffix in ((None, ".ttf"), ("woff2", ".woff2")):
             font = make_font(face)
             font.flavor = flavor

@@ -10,5 +10,5 @@ def is_readable_pdf(data: bytes) -> bool:
     try:
         with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
             return len(pdf.pages) > 0
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return False

@@ -58,9 +58,8 @@ class TreeReader:
         self._page, self._tags = page, tags
         self.pages.append(PageMarks())
         self._visit(page._page_box, self.root, None)
-        for (
-            unread
-        ) in tags.values():  # drawn, but no part of the text: nothing was seen to be, and a test says so
+        # Drawn, and reached from no box of the page. No such thing was seen, and a test says so.
+        for unread in tags.values():
             self.pages[-1].artifacts[unread["mcid"]] = "Layout"
         tags.clear()
 

@@ -1,9 +1,10 @@
 """Papers as councils write them, and a reader of the structure that knows nothing of the code under test."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -28,6 +29,7 @@ def document(body: str, title: str = "Parenting Strategy", lang: str = "en-GB") 
     return f'<!doctype html><html lang="{lang}">{head}<body>{body}</body></html>'
 
 
+@lru_cache(maxsize=32)
 def rendered(body: str, prefix: str = "item-", title: str = "Parenting Strategy") -> RenderedItem:
     return render_item(document(body, title), fonts=SHIPPED_FONTS, stylesheet=STYLESHEET, id_prefix=prefix)
 
@@ -150,7 +152,8 @@ def elements(pdf: Pdf, role: str) -> list[Any]:
     return [node.element for node in nodes(pdf) if node.role == role]
 
 
-def page_texts(data: bytes) -> list[str]:
+@lru_cache(maxsize=32)
+def page_texts(data: bytes) -> Sequence[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
 
 

@@ -86,14 +86,15 @@ def test_the_shipped_fonts_are_what_the_maker_makes(face: Face) -> None:
     assert widths(made) == widths(shipped)
 
 
-def test_making_fonts_twice_gives_the_same_files(tmp_path: Path) -> None:
-    if not all(face.source.exists() for face in FACES):
-        pytest.skip("the sources of the fonts are not on this machine")
+def test_making_a_font_twice_gives_the_same_files(tmp_path: Path) -> None:
+    symbols = FACES[-1]
+    if not symbols.source.exists():
+        pytest.skip(f"{symbols.source} is not on this machine")
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
         folder.mkdir()
 
-    first, second = (make_fonts(folder) for folder in folders)
+    first, second = (make_fonts(folder, [symbols]) for folder in folders)
 
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
-    assert [path.name for path in first[:2]] == ["CouncilSans-Regular.ttf", "CouncilSans-Regular.woff2"]
+    assert [path.name for path in first] == ["CouncilSymbols-Regular.ttf", "CouncilSymbols-Regular.woff2"]

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from page import SafetyLimits
 from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Pdf, Permissions, String
 
-from childservices.pdf import Attachment, Finding, Verdict, check_pdf
+from childservices.pdf import Attachment, Finding, Verdict, check_pdf, verdict
 from childservices.pdf.checks import structural_findings
 from tests.unit.childservices.pdf.samples import (
     EVERYTHING,
@@ -133,8 +134,8 @@ def with_element_twice(pdf: Pdf) -> None:
 
 
 def with_content_twice(pdf: Pdf) -> None:
-    one, two = elements(pdf, "P")[-2:]
-    two.K.append(one.K[0])
+    one = first(pdf, "P")
+    one.K.append(one.K[0])
 
 
 def with_overlapping_cells(pdf: Pdf) -> None:
@@ -144,6 +145,35 @@ def with_overlapping_cells(pdf: Pdf) -> None:
 def with_own_type(pdf: Pdf) -> None:
     first(pdf, "P").S = Name.First
     pdf.Root.StructTreeRoot.RoleMap = Dictionary({"/First": Name.Second, "/Second": Name.First})
+
+
+def with_borrowed_drawing(pdf: Pdf) -> None:
+    drawing = pdf.make_stream(
+        b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]), Ref=Dictionary()
+    )
+    pdf.pages[0].Resources.XObject = Dictionary(Borrowed=drawing)
+
+
+def with_font_in_a_drawing(pdf: Pdf) -> None:
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.TrueType, Encoding=Name.WinAnsiEncoding))
+    drawing = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+    drawing.Resources = Dictionary(Font=Dictionary(F=font))
+    pdf.pages[0].Resources.XObject = Dictionary(Drawing=drawing, Again=drawing)
+
+
+def with_unreadable_page(pdf: Pdf) -> None:
+    pdf.pages[1].Contents = pdf.make_stream(b"BT (open")
+
+
+def with_damaged_page(pdf: Pdf) -> None:
+    pdf.pages[1].Contents = pdf.make_stream(b"this was never compressed", Filter=Name.FlateDecode)
+
+
+def with_named_properties(pdf: Pdf) -> None:
+    """A mark whose number stands among the resources of the page."""
+    page = pdf.pages[0]
+    page.Resources.Properties = Dictionary(Mark=Dictionary(MCID=999))
+    page.contents_add(b"/Span /Mark BDC EMC")
 
 
 def unnamed_file(pdf: Pdf) -> None:
@@ -247,6 +277,11 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "layer without name": ("20-001", with_layer()),
     "layer with a will of its own": ("20-003", with_layer(Name=String("x"), AS=Array())),
     "file without name": ("21-001", unnamed_file),
+    "drawing from another file": ("30-001", with_borrowed_drawing),
+    "font of a drawing not embedded": ("31-009", with_font_in_a_drawing),
+    "page unreadable": ("ST-CONTENT", with_unreadable_page),
+    "page damaged": ("ST-STREAM", with_damaged_page),
+    "mark of no element": ("01-005", with_named_properties),
     "form of Adobe": (
         "25-001",
         lambda pdf: pdf.Root.__setitem__("/AcroForm", Dictionary(Fields=Array(), XFA=String("x"))),
@@ -254,6 +289,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:.*form widget.*")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_deliberate_fault_is_found(pack: bytes, fault: str) -> None:
     rule, change = FAULTS[fault]
@@ -261,14 +297,44 @@ def test_a_deliberate_fault_is_found(pack: bytes, fault: str) -> None:
         change(pdf)
         faulty = saved(pdf)
 
-    verdict = check_pdf(faulty)
+    judged = check_pdf(faulty)
 
-    assert rule in {finding.rule for finding in verdict.findings}
-    assert not verdict.pdfua1
+    assert rule in {finding.rule for finding in judged.findings}
+    assert not judged.pdfua1
+
+
+def test_a_validator_that_gives_up_is_no_consent(pack: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdict, "_LIMITS", SafetyLimits(max_object_count=1))
+
+    assert {finding.rule for finding in check_pdf(pack).findings} == {"00-VALIDATOR"}
 
 
 def test_a_pack_without_faults_passes(pack: bytes) -> None:
     assert check_pdf(pack) == Verdict(pdfua1=True, findings=())
+
+
+def test_what_is_hidden_or_a_popup_needs_no_place_in_the_structure(pack: bytes) -> None:
+    with open_pdf(pack) as pdf:
+        for entries in ({"Subtype": Name.Popup}, {"Subtype": Name.Text, "F": 2}):
+            note = pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=Array([0, 0, 9, 9]), **entries))
+            pdf.pages[0].Annots.append(note)
+
+        assert structural_findings(pdf) == []
+
+
+def test_content_of_a_drawing_is_left_to_the_drawing(pack: bytes) -> None:
+    with open_pdf(pack) as pdf:
+        drawing = pdf.make_stream(b"")
+        first(pdf, "P").K.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[2].obj, Stm=drawing, MCID=0))
+
+        assert structural_findings(pdf) == []
+
+
+def test_a_layer_that_has_a_name_is_no_fault(pack: bytes) -> None:
+    with open_pdf(pack) as pdf:
+        with_layer(Name=String("Notes"))(pdf)
+
+        assert structural_findings(pdf) == []
 
 
 def test_a_finding_names_its_page(pack: bytes) -> None:
