@@ -12,7 +12,7 @@ from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
 from childservices.operations.files import keep_file
-from childservices.richtext import identify_blocks, sanitise
+from childservices.richtext import identify_blocks
 from childservices.uploads import recognised_media_type
 from reports.domain.agenda import moved
 from reports.models import Appendix, Component, Report, Section
@@ -111,9 +111,7 @@ def _change(
     component: Any, *, expected: int, values: Mapping[str, Any], by: User, at: datetime, verb: str
 ) -> None:
     report = refuse_unless_editable(component.report, by=by)
-    stored = type(component)._default_manager.filter(pk=component.pk).values_list("body", flat=True)
-    previous = (stored.first() or "") if "body" in values else ""
-    cleaned = _clean_texts(values, previous=previous)
+    cleaned = _clean_texts(values, previous=_stored_body(component) if "body" in values else "")
     for name, value in cleaned.items():
         setattr(component, name, value)
     check_exempt_title(component)
@@ -122,10 +120,16 @@ def _change(
     record_event(verb=verb, subject=component, by=by, at=at)
 
 
+def _stored_body(component: Any) -> str:
+    """The text that stands now, whose blocks keep their ids."""
+    rows = type(component)._default_manager.filter(pk=component.pk)
+    return rows.values_list("body", flat=True).first() or ""
+
+
 def _clean_texts(values: Mapping[str, Any], *, previous: str) -> dict[str, Any]:
     cleaned = dict(values)
     if "body" in cleaned:
-        cleaned["body"] = identify_blocks(sanitise(cleaned["body"]), previous)
+        cleaned["body"] = identify_blocks(cleaned["body"], previous)
     return cleaned
 
 
