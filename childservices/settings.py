@@ -145,6 +145,10 @@ CACHES = {
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
+# Words ----------------------------------------------------------------------------------------------------------
+# A paste of the longest text that a paper may hold; beyond it the form says so in a sentence (in bytes).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 7_000_000
+
 # Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
