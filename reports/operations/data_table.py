@@ -30,9 +30,9 @@ def add_data_table(
     place = {"section": holder} if isinstance(holder, Section) else {"appendix": holder}
     last = rows.aggregate(last=Max("position"))["last"] or 0
     table = DataTable(position=last + 1, **place, **values)
-    _check(table)
     if rows.filter(key=table.key).exists():
         raise Invalid(f"There is a table “{table.key}” here already. Choose another name.", field="key")
+    _check(table)
     table.save(force_insert=True)
     touch_report(report=report, by=by, at=at)
     record_event(verb="data_table_added", subject=table, by=by, at=at)
