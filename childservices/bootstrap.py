@@ -144,8 +144,8 @@ def prepare_system(needs: Iterable[SystemPackage]) -> None:
 
 
 def stamp_of(lock: str) -> str:
-    """Give the line that stands in .venv once all of a lock file is installed."""
-    return f"{lock} {hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()}"
+    """Give the line that stands in .venv once all of a lock file is installed; a moved folder is made anew."""
+    return f"{VENV} {lock} {hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()}"
 
 
 def is_prepared(lock: str) -> bool:

@@ -94,7 +94,7 @@ def test_fonts_are_found_by_file_name() -> None:
 def test_the_stamp_changes_with_the_lock() -> None:
     digest = hashlib.sha256((bootstrap.ROOT / "requirements.txt").read_bytes()).hexdigest()
 
-    assert bootstrap.stamp_of("requirements.txt") == f"requirements.txt {digest}"
+    assert bootstrap.stamp_of("requirements.txt") == f"{bootstrap.VENV} requirements.txt {digest}"
 
 
 def test_a_full_environment_serves_the_demonstration_too(
