@@ -1,11 +1,11 @@
 """From rows to contents: a meeting's agenda with its papers, as the open or the exempt part shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from reports.choices import Classification, ItemKind
 from reports.domain.agenda import numbered
@@ -19,7 +19,10 @@ from reports.queries.marks import Mark, marks_of
 
 @dataclass(frozen=True)
 class _Entry:
-    """An agenda item with its number, its reports, and which of their parts are exempt."""
+    """An agenda item with its number, its reports, and which of their parts are exempt.
+
+    For the open part it holds no word of an exempt item or report but the neutral titles.
+    """
 
     item: AgendaItem
     number: str
@@ -29,10 +32,9 @@ class _Entry:
 
     @property
     def exempt_paragraphs(self) -> Sequence[int]:
-        if self.item.exempt_paragraph:
-            return (self.item.exempt_paragraph,)
+        own = {self.item.exempt_paragraph} if self.item.exempt_paragraph else set()
         found = {mark.paragraph for mark in self.marks if mark.is_exempt and mark.paragraph}
-        return tuple(sorted(found | set(self.minutes.paragraphs)))
+        return tuple(sorted(own | found | set(self.minutes.paragraphs)))
 
     @property
     def is_contract_negotiation(self) -> bool:
@@ -53,7 +55,7 @@ def gather_agenda(meeting: Meeting, part: Classification) -> AgendaContents:
     The open part never reads a word of what is exempt: of exempt items it holds the number, the neutral title and the
     paragraph.
     """
-    entries = _entries(meeting)
+    entries = _entries(meeting, part)
     items = _open_items(meeting, entries) if part == Classification.OPEN else _exempt_items(meeting, entries)
     return AgendaContents(
         meeting_id=meeting.pk,
@@ -72,39 +74,82 @@ def gather_agenda(meeting: Meeting, part: Classification) -> AgendaContents:
 def exempt_titles(meeting: Meeting) -> Sequence[ItemContents]:
     """List the items that have an exempt part by number, title and paragraphs, without their papers."""
     return tuple(
-        _bare(entry, Classification.EXEMPT) for entry in _entries(meeting) if entry.exempt_paragraphs
+        _bare(entry, Classification.EXEMPT)
+        for entry in _entries(meeting, Classification.EXEMPT)
+        if entry.exempt_paragraphs
     )
 
 
 def gather_open_items(meeting: Meeting) -> tuple[Sequence[ItemContents], Sequence[str]]:
     """Gather the open items with their papers as they stand, and the names of parts that nobody has classified."""
-    entries = _entries(meeting)
+    entries = _entries(meeting, Classification.OPEN)
     return _open_items(meeting, entries), _unclassified(entries)
 
 
-def _entries(meeting: Meeting) -> Sequence[_Entry]:
-    links = ItemReport.objects.select_related("report__template_version", "report__directorate")
-    items = list(
-        meeting.items.order_by("position")
-        .select_related("minutes_of__body", "minutes_of__minutes", "meeting")
-        .prefetch_related(Prefetch("item_reports", queryset=links), "item_reports__report__authors")
-    )
-    reports = {item.pk: _reports_of(item) for item in items}
-    marks = list(marks_of({report.pk for under in reports.values() for report in under}))
+def _entries(meeting: Meeting, part: Classification) -> Sequence[_Entry]:
+    items = _items(meeting, part)
+    links = _links(items)
+    open_items = {item.pk for item in items if item.is_open}
+    reports = _reports(links, {report for item in open_items for report in links[item]}, part)
+    marks = list(marks_of(set(reports)))
     return [
         _Entry(
             item=place.item,
             number=place.number,
-            reports=reports[place.item.pk],
-            marks=[mark for mark in marks if mark.report in {report.pk for report in reports[place.item.pk]}],
+            reports=[reports[key] for key in links[place.item.pk]],
+            marks=[mark for mark in marks if mark.report in links[place.item.pk]],
             minutes=exempt_minutes(place.item.minutes_of) if place.item.minutes_of else ExemptMinutes(),
         )
         for place in numbered((item, item.kind == ItemKind.HEADING) for item in items)
     ]
 
 
-def _reports_of(item: AgendaItem) -> Sequence[Report]:
-    return [link.report for link in sorted(item.item_reports.all(), key=lambda link: link.position)]
+def _items(meeting: Meeting, part: Classification) -> Sequence[AgendaItem]:
+    """Read the items; for the open part, of those that are not open only what the public may know."""
+    rows = meeting.items.order_by("position").select_related(
+        "minutes_of__body", "minutes_of__minutes", "meeting"
+    )
+    is_open = Q(classification=Classification.OPEN)
+    shown = {"title": F("neutral_title"), "presenter": Value("")}
+    return list(rows) if part == Classification.EXEMPT else _only_open_words(rows, is_open, shown)
+
+
+def _links(items: Sequence[AgendaItem]) -> Mapping[UUID, Sequence[UUID]]:
+    links: dict[UUID, list[UUID]] = {item.pk: [] for item in items}
+    rows = ItemReport.objects.filter(item__in=items).order_by("position", "pk")
+    for item, report in rows.values_list("item", "report"):
+        links[item].append(report)
+    return links
+
+
+def _reports(
+    links: Mapping[UUID, Sequence[UUID]], under_open_items: Collection[UUID], part: Classification
+) -> Mapping[UUID, Report]:
+    """Read the reports; for the open part, of those that are exempt as a whole only what the public may know."""
+    rows = Report.objects.filter(pk__in={report for reports in links.values() for report in reports})
+    rows = rows.select_related("template_version", "directorate").prefetch_related("authors")
+    is_open = Q(pk__in=under_open_items, neutral_title="")
+    shown = {"title": F("neutral_title"), "wards": Value("")}
+    read = list(rows) if part == Classification.EXEMPT else _only_open_words(rows, is_open, shown)
+    return {report.pk: report for report in read}
+
+
+def _only_open_words(rows: QuerySet[Any], is_open: Q, shown: Mapping[str, Any]) -> list[Any]:
+    """Read rows whose named fields hold their own words only where the row is open, and else what is shown instead.
+
+    The database gives out nothing else: a word that was never read can be in no paper, log or error.
+    """
+    given = {
+        f"given_{name}": Case(When(is_open, then=F(name)), default=other) for name, other in shown.items()
+    }
+    officers_only = {"exempt_reason", "source_notes"} & {
+        field.name for field in rows.model._meta.get_fields()
+    }
+    read = list(rows.defer(*shown, *officers_only).annotate(**given))
+    for row in read:
+        for name in shown:
+            setattr(row, name, getattr(row, f"given_{name}"))
+    return read
 
 
 def _open_items(meeting: Meeting, entries: Sequence[_Entry]) -> Sequence[ItemContents]:
@@ -115,7 +160,7 @@ def _open_items(meeting: Meeting, entries: Sequence[_Entry]) -> Sequence[ItemCon
 def _open_item(meeting: Meeting, entry: _Entry, parts: dict[UUID, Parts]) -> ItemContents:
     item, bare = entry.item, _bare(entry, Classification.OPEN)
     if not item.is_open:
-        return replace(bare, title=item.neutral_title or "Not classified yet")
+        return replace(bare, title=item.title or "Not classified yet")
     return replace(
         bare,
         presenters=_presenters(entry),

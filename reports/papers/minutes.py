@@ -32,7 +32,9 @@ def gather_minutes(meeting: Meeting, part: Classification) -> MinutesContents | 
     minutes = getattr(meeting, "minutes", None)
     if minutes is None:
         return None
-    entries = minutes.entries.select_related("minutes__meeting__body").order_by("number")
+    entries = (
+        minutes.entries.select_related("minutes__meeting__body").defer("exempt_reason").order_by("number")
+    )
     shown = [_shown(minute) for minute in entries.filter(classification=part).prefetch_related("resolutions")]
     if part == Classification.OPEN:
         hidden = entries.exclude(classification=part).defer("title", "body", "declarations")

@@ -63,13 +63,15 @@ def read_parts(reports: Collection[UUID], classifications: Collection[str]) -> d
 
 
 def _rows(model: type[Any], reports: Collection[UUID], classifications: Collection[str]) -> Any:
-    return model.objects.filter(report__in=reports, classification__in=classifications).order_by("position")
+    rows = model.objects.filter(report__in=reports, classification__in=classifications)
+    return rows.defer("exempt_reason").order_by("position")
 
 
 def _withheld(model: type[Any], reports: Collection[UUID], classifications: Collection[str]) -> Any:
     return (
         model.objects.filter(report__in=reports)
         .exclude(classification__in=classifications)
+        .defer("exempt_reason")
         .order_by("position")
     )
 

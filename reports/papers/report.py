@@ -26,16 +26,22 @@ def gather_report(
     meeting: Meeting | None = None,
     parts: Parts | None = None,
 ) -> ReportContents:
-    """Gather a report as an audience that may read these classifications reads it."""
+    """Gather a report as an audience that may read these classifications reads it.
+
+    One that is exempt as a whole has its neutral title where nothing exempt may be read.
+    """
     found = parts or read_parts([report.pk], classifications)[report.pk]
     version = report.template_version
-    header = _header(report, meeting) if version.has_header else ()
+    is_neutral = bool(report.neutral_title) and Classification.EXEMPT not in classifications
+    title = report.neutral_title if is_neutral else report.title
+    wards = "" if is_neutral else report.wards
+    header = _header(report, meeting, title=title, wards=wards) if version.has_header else ()
     listed = found.listed
     return ReportContents(
         id=report.pk,
         reference=report.reference,
         banner=version.banner,
-        title=report.title,
+        title=title,
         header=header,
         sections=_sections(found, first=len(header) + 1, is_numbered=version.is_numbered),
         recommendations=_lines(listed[Recommendation], "text"),
@@ -47,12 +53,14 @@ def gather_report(
     )
 
 
-def _header(report: Report, meeting: Meeting | None) -> Sequence[tuple[str, str, str]]:
-    wards = f" (wards affected: {report.wards})" if report.wards else ""
+def _header(
+    report: Report, meeting: Meeting | None, *, title: str, wards: str
+) -> Sequence[tuple[str, str, str]]:
+    affected = f" (wards affected: {wards})" if wards else ""
     lines = [
         ("Meeting", meeting.body.name if meeting else "Not yet on an agenda"),
         ("Date", meeting.day_text if meeting else "Not yet on an agenda"),
-        ("Title", f"{report.title}{wards}"),
+        ("Title", f"{title}{affected}"),
         (report.template_version.directorate_label, report.directorate.name),
     ]
     numbers = report.template_version.is_numbered

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from childservices.choices import Role
+from reports.choices import MinutesState
 from reports.domain.exemption import ExemptMatter, Sight, Viewer, sight
 from reports.models import AgendaItem, IssuedPaper, Membership, Minute, Report, ReportAuthor, SightGrant
 from reports.querysets.report import ReportQuerySet
@@ -38,20 +39,24 @@ class Standing:
 
 
 def standing_of(user: Any, *, on: date) -> Standing:
-    """Gather where a person stands on a day, in three queries; the public stands nowhere."""
+    """Gather where a person stands on a day, in three queries; the public stands nowhere.
+
+    A grant ends with the last membership: it lets a member see more, and nobody else anything.
+    """
     if not user.is_authenticated or not user.is_active:
         return Standing()
     person = user.person_id
+    bodies = frozenset(_bodies_of(user, on=on))
     return Standing(
         is_staff=user.is_council_staff,
         prepares_agendas=user.has_role(Role.CLERK) or user.has_role(Role.PROPER_OFFICER),
         administers=user.has_role(Role.ADMINISTRATOR),
-        bodies=frozenset(_bodies_of(user, on=on)),
+        bodies=bodies,
         granted_items=frozenset(
             SightGrant.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on).values_list(
                 "item", flat=True
             )
-            if person
+            if bodies
             else ()
         ),
         reports=frozenset(
@@ -75,10 +80,22 @@ def sight_of_report(standing: Standing, report: Report) -> Sight:
 
 
 def title_for(standing: Standing, report: Report) -> str:
-    """The title of a report as a person may read it; one that is exempt as a whole is called by its neutral title."""
-    if sight_of_report(standing, report).allowed or (standing.is_staff and not report.neutral_title):
+    """The title of a report as a person may read it.
+
+    One that is exempt as a whole is called by its neutral title, and by its reference where it has none.
+    """
+    if sight_of_report(standing, report).allowed or (standing.is_staff and _has_open_title(report)):
         return report.title
     return report.neutral_title or str(report)
+
+
+def _has_open_title(report: Report) -> bool:
+    """Whether staff may read the title; rows that were read `with_openness` know it."""
+    known: bool | None = getattr(report, "has_open_title", None)
+    if known is None:
+        rows: Any = Report.objects.with_openness()
+        return bool(rows.filter(pk=report.pk, has_open_title=True).exists())
+    return known
 
 
 def titled_for(standing: Standing, reports: ReportQuerySet) -> ReportQuerySet:
@@ -106,16 +123,19 @@ def sight_of_issued(standing: Standing, paper: IssuedPaper, *, reports: Iterable
 
 
 def sight_of_minute(standing: Standing, minute: Minute) -> Sight:
-    """Whether a person sees an exempt minute of a meeting whose minutes are published."""
+    """Whether a person sees an exempt minute; as long as the minutes are a draft, they are not out to members."""
     viewer = standing.viewer(body=minute.minutes.meeting.body_id, item=None, reports=())
     paragraphs = [minute.exempt_paragraph] if minute.exempt_paragraph else []
-    return _sight_of_all(viewer, paragraphs, negotiation=minute.is_contract_negotiation)
+    is_out = minute.minutes.state != MinutesState.DRAFT
+    return _sight_of_all(viewer, paragraphs, negotiation=minute.is_contract_negotiation, is_out=is_out)
 
 
-def _sight_of_all(viewer: Viewer, paragraphs: Iterable[int], *, negotiation: bool) -> Sight:
+def _sight_of_all(
+    viewer: Viewer, paragraphs: Iterable[int], *, negotiation: bool, is_out: bool = True
+) -> Sight:
     asked: list[int | None] = [*paragraphs] or [None]
     answers = [
-        sight(viewer, ExemptMatter(paragraph, is_contract_negotiation=negotiation, is_out=True))
+        sight(viewer, ExemptMatter(paragraph, is_contract_negotiation=negotiation, is_out=is_out))
         for paragraph in asked
     ]
     refused = [answer for answer in answers if not answer.allowed]

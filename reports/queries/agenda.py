@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from reports.choices import ItemKind, ReportState
 from reports.models import AgendaItem, Meeting, Report
 from reports.queries.marks import Mark, marks_of
@@ -17,7 +19,8 @@ def agenda_items(meetings: Collection[Meeting]) -> Mapping[UUID, Sequence[Agenda
     by_meeting = {meeting.pk: meeting for meeting in meetings}
     items: dict[UUID, list[AgendaItem]] = {key: [] for key in by_meeting}
     rows = AgendaItem.objects.filter(meeting__in=by_meeting).order_by("position")
-    for item in rows.prefetch_related("item_reports__report"):
+    reports = Prefetch("item_reports__report", queryset=Report.objects.with_openness())
+    for item in rows.prefetch_related(reports):
         item.meeting = by_meeting[item.meeting_id]
         items[item.meeting_id].append(item)
     return items
