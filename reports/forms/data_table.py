@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from childservices.forms import DateField
-from reports.domain.data_table import faults_by_row
+from reports.domain.data_table import csv_header, faults_by_row
 from reports.domain.table_text import (
     TableText,
     UnreadableTable,
@@ -95,6 +95,7 @@ class DataTableForm(EditedForm):
 
     def __init__(self, *args: Any, known: Sequence[Mapping[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(("caption", "key", "contents", "header_lines", "upload", "row_headers", "totals"))
         self.known = known
         self.read = TableText((), ())
 
@@ -104,6 +105,11 @@ class DataTableForm(EditedForm):
         contents = write_table(row.columns, row.rows)
         lines = header_lines_of(row.columns)
         return super().values_of(row) | {"contents": contents, "header_lines": lines}
+
+    @property
+    def read_header(self) -> Sequence[str]:
+        """The headings as they were read, each in one line."""
+        return csv_header(self.read.columns)
 
     @property
     def row_faults(self) -> Sequence[tuple[int, Sequence[str], str]]:

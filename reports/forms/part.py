@@ -36,6 +36,10 @@ class EditedForm(forms.Form):
 
     expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(self.own)
+
     @classmethod
     def names(cls) -> Sequence[str]:
         """Every field that a row has a place for."""

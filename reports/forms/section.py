@@ -56,7 +56,6 @@ class AppendixForm(TextForm):
     """A lettered appendix."""
 
     own: Sequence[str] = ("title", "neutral_title", "body")
-    field_order = ("title", "neutral_title", "body")
 
     title = forms.CharField(label="Title", max_length=300)
     neutral_title = forms.CharField(

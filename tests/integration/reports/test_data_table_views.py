@@ -59,7 +59,7 @@ class TestAdding:
         answer = officer.post(add_url(section), SENT, follow=True)
 
         table = section.tables.get()
-        assert answer.redirect_chain == [(f"/sections/{section.pk}/#tables", 302)]
+        assert answer.redirect_chain == [(f"/reports/sections/{section.pk}/#tables", 302)]
         assert (table.key, table.position) == ("arrivals-by-year", 1)
         assert table.columns == [
             {"label": "Year", "group": "", "numeric": False},
