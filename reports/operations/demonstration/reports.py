@@ -10,7 +10,7 @@ from django.db import transaction
 
 from childservices.models import Organisation, User
 from childservices.operations.audit import record_event
-from childservices.richtext import identify_blocks, sanitise
+from childservices.richtext import identify_blocks
 from reports.choices import Classification, ReportState
 from reports.domain.data_table import faults
 from reports.models import (
@@ -192,7 +192,7 @@ def _body(html: str, *path: str) -> str:
     def next_id() -> str:
         return f"b-{_short(stable_id('block', *path, next(counted)))}"
 
-    return identify_blocks(sanitise(html), new_id=next_id)
+    return identify_blocks(html, new_id=next_id)
 
 
 def _short(identifier: UUID) -> str:
