@@ -1,1 +1,1 @@
-"""The kernel: accounts, audit, jobs, files, rich text, PDF and the shapes that every screen shares. It imports no app."""
+"""The kernel: accounts, audit, jobs, files, rich text, PDF and the shapes that screens share. It imports no app."""

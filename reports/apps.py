@@ -1,3 +1,5 @@
+"""Where Django is told of the committee papers."""
+
 from django.apps import AppConfig
 
 
