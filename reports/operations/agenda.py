@@ -46,7 +46,7 @@ def create_meeting(*, body: Body, values: Mapping[str, Any], by: User, at: datet
 
 @transaction.atomic
 def change_meeting(
-    meeting: Meeting, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+    *, meeting: Meeting, expected: int, values: Mapping[str, Any], by: User, at: datetime
 ) -> Meeting:
     """Will change the day, time, venue or kind of a meeting that nobody else has changed since it was read."""
     _refuse_unless_clerk(by)
@@ -68,7 +68,7 @@ def add_item(*, meeting: Meeting, values: Mapping[str, Any], by: User, at: datet
 
 @transaction.atomic
 def change_item(
-    item: AgendaItem, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+    *, item: AgendaItem, expected: int, values: Mapping[str, Any], by: User, at: datetime
 ) -> AgendaItem:
     """Will change an agenda item that nobody else has changed since it was read."""
     _refuse_unless_clerk(by)
@@ -83,7 +83,7 @@ def change_item(
 
 
 @transaction.atomic
-def move_item(item: AgendaItem, *, places: int, by: User, at: datetime) -> None:
+def move_item(*, item: AgendaItem, places: int, by: User, at: datetime) -> None:
     """Will move an item up (negative) or down; exempt items stay behind the open ones."""
     _refuse_unless_clerk(by)
     order = _order(item.meeting)
@@ -96,7 +96,7 @@ def move_item(item: AgendaItem, *, places: int, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
+def remove_item(*, item: AgendaItem, by: User, at: datetime) -> None:
     """Will take an item off the agenda; its reports stay and can be put on another."""
     _refuse_unless_clerk(by)
     meeting = item.meeting

@@ -22,7 +22,7 @@ from reports.operations.report import refuse_unless_editable
 
 @transaction.atomic
 def save_section(
-    section: Section, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+    *, section: Section, expected: int, values: Mapping[str, Any], by: User, at: datetime
 ) -> Section:
     """Will save the text and classification of a section; its blocks keep their ids."""
     _change(section, expected=expected, values=values, by=by, at=at, verb="section_saved")
@@ -31,24 +31,24 @@ def save_section(
 
 @transaction.atomic
 def add_component(
-    component_type: type[Component], *, report: Report, values: Mapping[str, Any], by: User, at: datetime
+    *, component_type: type[Component], report: Report, values: Mapping[str, Any], by: User, at: datetime
 ) -> Component:
     """Will add a recommendation, risk, background paper, consultee, contact or appendix at the end of its kind."""
-    report = refuse_unless_editable(report, by=by)
+    report = refuse_unless_editable(report=report, by=by)
     rows = component_type._default_manager.filter(report=report)
     last = rows.aggregate(last=Max("position"))["last"] or 0
     component = component_type(report=report, position=last + 1, **_clean_texts(values, previous=""))
     check_exempt_title(component)
     check_row(component)
     component.save(force_insert=True)
-    touch_report(report, by=by, at=at)
+    touch_report(report=report, by=by, at=at)
     record_event(verb=f"{component._meta.model_name}_added", subject=component, by=by, at=at)
     return component
 
 
 @transaction.atomic
 def change_component(
-    component: Component, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+    *, component: Component, expected: int, values: Mapping[str, Any], by: User, at: datetime
 ) -> Component:
     """Will change a part of a report that nobody else has changed since it was read."""
     verb = f"{component._meta.model_name}_changed"
@@ -57,22 +57,22 @@ def change_component(
 
 
 @transaction.atomic
-def move_component(component: Component, *, places: int, by: User, at: datetime) -> None:
+def move_component(*, component: Component, places: int, by: User, at: datetime) -> None:
     """Will move a part of a report up (negative) or down among its kind."""
-    report = refuse_unless_editable(component.report, by=by)
+    report = refuse_unless_editable(report=component.report, by=by)
     rows = type(component)._default_manager.filter(report=report)
     order: list[UUID] = list(rows.order_by("position").values_list("pk", flat=True))
     if component.pk not in order:
         raise EditConflict("Somebody removed this while you were looking at it.", current={})
     renumber(rows, list(moved(order, component.pk, places=places)))
-    touch_report(report, by=by, at=at)
+    touch_report(report=report, by=by, at=at)
     record_event(verb=f"{component._meta.model_name}_moved", subject=component, by=by, at=at)
 
 
 @transaction.atomic
-def remove_component(component: Component, *, by: User, at: datetime) -> None:
+def remove_component(*, component: Component, by: User, at: datetime) -> None:
     """Will remove a part of a report and close the gap that it leaves."""
-    report = refuse_unless_editable(component.report, by=by)
+    report = refuse_unless_editable(report=component.report, by=by)
     record_event(
         verb=f"{component._meta.model_name}_removed",
         subject=component,
@@ -83,12 +83,12 @@ def remove_component(component: Component, *, by: User, at: datetime) -> None:
     rows = type(component)._default_manager.filter(report=report)
     component.delete()
     renumber(rows, list(rows.order_by("position").values_list("pk", flat=True)))
-    touch_report(report, by=by, at=at)
+    touch_report(report=report, by=by, at=at)
 
 
 @transaction.atomic
 def keep_appendix_file(
-    appendix: Appendix, *, expected: int, data: bytes, name: str, by: User, at: datetime
+    *, appendix: Appendix, expected: int, data: bytes, name: str, by: User, at: datetime
 ) -> Appendix:
     """Will keep an uploaded file as an appendix's content, if its structure is one that papers may carry.
 
@@ -110,13 +110,13 @@ def keep_appendix_file(
 def _change(
     component: Any, *, expected: int, values: Mapping[str, Any], by: User, at: datetime, verb: str
 ) -> None:
-    report = refuse_unless_editable(component.report, by=by)
+    report = refuse_unless_editable(report=component.report, by=by)
     cleaned = _clean_texts(values, previous=_stored_body(component) if "body" in values else "")
     for name, value in cleaned.items():
         setattr(component, name, value)
     check_exempt_title(component)
     change_row(component, expected=expected, values=cleaned)
-    touch_report(report, by=by, at=at)
+    touch_report(report=report, by=by, at=at)
     record_event(verb=verb, subject=component, by=by, at=at)
 
 

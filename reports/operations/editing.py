@@ -72,7 +72,7 @@ def next_number(name: str) -> int:
     return counter.value
 
 
-def touch_report(report: Report, *, by: User, at: datetime) -> None:
+def touch_report(*, report: Report, by: User, at: datetime) -> None:
     """Will note on the report that something in it changed, when and by whom."""
     Report.objects.filter(pk=report.pk).update(changed_at=at, changed_by=by)
     report.changed_at, report.changed_by = at, by

@@ -85,7 +85,7 @@ def add_sections(report: Report) -> Sequence[Section]:
 
 @transaction.atomic
 def change_report_details(
-    report: Report, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+    *, report: Report, expected: int, values: Mapping[str, Any], by: User, at: datetime
 ) -> Report:
     """Will change the report's title, wards, purpose, directorate or key decision mark."""
     _refuse_unless_editable(report, by=by)
@@ -95,7 +95,7 @@ def change_report_details(
 
 
 @transaction.atomic
-def move_report(report: Report, *, verb: str, by: User, at: datetime, reason: str = "") -> Report:
+def move_report(*, report: Report, verb: str, by: User, at: datetime, reason: str = "") -> Report:
     """Will submit, accept, return or withdraw a report as its lifecycle and the person's rights allow.
 
     Submitting asks for everything the template requires; returning and withdrawing ask for a reason.
@@ -114,7 +114,7 @@ def move_report(report: Report, *, verb: str, by: User, at: datetime, reason: st
         raise Invalid(f"The report is not complete. {' '.join(missing)}")
     Report.objects.filter(pk=report.pk).update(state=ReportState(target))
     report.state = ReportState(target)
-    touch_report(report, by=by, at=at)
+    touch_report(report=report, by=by, at=at)
     record_event(verb=f"report_{verb}", subject=report, by=by, at=at, reason=reason.strip())
     _tell_who_is_next(report, verb=verb)
     return report
@@ -134,7 +134,7 @@ def _tell_who_is_next(report: Report, *, verb: str) -> None:
 
 
 @transaction.atomic
-def delete_report(report: Report, *, by: User, at: datetime) -> None:
+def delete_report(*, report: Report, by: User, at: datetime) -> None:
     """Will delete a draft with all its parts and take it off every agenda; the audit log keeps that it existed."""
     report = locked(report)
     if not can_delete_report(by, report):
@@ -170,7 +170,7 @@ def locked(report: Report) -> Report:
     return now
 
 
-def refuse_unless_editable(report: Report, *, by: User) -> Report:
+def refuse_unless_editable(*, report: Report, by: User) -> Report:
     """Will answer the report as it is now, locked, or refuse when the person may not change it."""
     report = locked(report)
     _refuse_unless_editable(report, by=by)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -72,7 +72,7 @@ def item_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         expected = form.cleaned_data["edit_number"] or 0
         try:
-            change_item(item, expected=expected, values=_values(form), by=clerk, at=timezone.now())
+            change_item(item=item, expected=expected, values=_values(form), by=clerk, at=timezone.now())
         except EditConflict as conflict:
             show_conflict(form, conflict)
         except Refusal as refusal:
@@ -87,7 +87,7 @@ def item_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Move an item one place up or down."""
     clerk = require_clerk(request)
     item = _load_item(pk)
-    move_item(item, places=MOVES.get(request.POST.get("direction", ""), 0), by=clerk, at=timezone.now())
+    move_item(item=item, places=MOVES.get(request.POST.get("direction", ""), 0), by=clerk, at=timezone.now())
     return redirect(f"{reverse('agenda_edit', args=[item.meeting_id])}#item-{item.pk}")
 
 
@@ -96,7 +96,7 @@ def item_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     clerk = require_clerk(request)
     item = _load_item(pk)
     if request.method == "POST":
-        remove_item(item, by=clerk, at=timezone.now())
+        remove_item(item=item, by=clerk, at=timezone.now())
         messages.success(request, "The item was taken off the agenda. Its reports were kept.")
         return redirect("agenda_edit", pk=item.meeting_id)
     return render(request, "reports/item_remove.html", _about(request, item, "Take this item off the agenda"))
@@ -124,7 +124,10 @@ def item_remove_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a report off an item; the report itself stays."""
     clerk = require_clerk(request)
     item = _load_item(pk)
-    report = get_object_or_404(Report, item_reports__item=item, pk=request.POST.get("report"))
+    under = Report.objects.filter(item_reports__item=item)
+    report = next((one for one in under if str(one.pk) == request.POST.get("report")), None)
+    if report is None:
+        raise Http404("This report is not under the item.")
     remove_report_from_item(item=item, report=report, by=clerk, at=timezone.now())
     messages.success(request, f"Report {report.reference} was taken off the item. It can be put on another.")
     return redirect("agenda_edit", pk=item.meeting_id)

@@ -130,7 +130,7 @@ def meeting_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         values = dict(form.cleaned_data)
         expected = values.pop("edit_number")
         try:
-            change_meeting(meeting, expected=expected, values=values, by=clerk, at=timezone.now())
+            change_meeting(meeting=meeting, expected=expected, values=values, by=clerk, at=timezone.now())
         except EditConflict as conflict:
             show_conflict(form, conflict)
         except Refusal as refusal:

@@ -4,6 +4,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pikepdf
 import pypdf
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from reports.models import AgendaItem, DataTable, Meeting, Minute, Report, Section
@@ -112,7 +114,7 @@ def test_the_ranges_follow_each_other_and_the_pack_is_about_sixty_pages_or_more(
     placed = [item for item in public.result["items"] if item["first_page"]]
 
     assert public.result["pages"] == len(public.pages) >= 60
-    for before, after in zip(placed, placed[1:], strict=False):
+    for before, after in pairwise(placed):
         assert after["first_page"] == before["last_page"] + 1
     assert placed[-1]["last_page"] == len(public.pages)
 
@@ -196,8 +198,6 @@ def test_two_builds_give_the_same_bytes(public: Built, tmp_path: Path) -> None:
 
 
 def test_a_wrong_body_or_day_is_one_clear_line(demonstration: None, tmp_path: Path) -> None:
-    from django.core.management.base import CommandError
-
     for body, day, sentence in (
         ("cabinet-member-cyps", "18.11.2009", "“18.11.2009” is not a date. Write it as 2009-11-18."),
         ("cabinet-member-cyps", "2009-11-19", "No meeting of “cabinet-member-cyps” is on 2009-11-19."),

@@ -66,11 +66,15 @@ def test_an_officer_may_not_plan_a_meeting(office: Office) -> None:
 
 def test_a_meeting_is_changed_only_from_the_version_that_was_read(office: Office) -> None:
     meeting = office.meeting()
-    change_meeting(meeting, expected=1, values={"venue": "Room 2"}, by=office.clerk, at=AT)
+    change_meeting(meeting=meeting, expected=1, values={"venue": "Room 2"}, by=office.clerk, at=AT)
 
     with pytest.raises(EditConflict) as conflict:
         change_meeting(
-            Meeting.objects.get(pk=meeting.pk), expected=1, values={"venue": "Room 3"}, by=office.clerk, at=AT
+            meeting=Meeting.objects.get(pk=meeting.pk),
+            expected=1,
+            values={"venue": "Room 3"},
+            by=office.clerk,
+            at=AT,
         )
 
     assert conflict.value.current["venue"] == "Room 2"
@@ -104,9 +108,9 @@ def test_items_move_up_and_down_and_stop_at_the_ends(office: Office) -> None:
     meeting = office.meeting()
     first, second, third = (office.item(meeting, title=title) for title in ("One", "Two", "Three"))
 
-    move_item(third, places=-1, by=office.clerk, at=AT)
-    move_item(first, places=-1, by=office.clerk, at=AT)
-    move_item(second, places=9, by=office.clerk, at=AT)
+    move_item(item=third, places=-1, by=office.clerk, at=AT)
+    move_item(item=first, places=-1, by=office.clerk, at=AT)
+    move_item(item=second, places=9, by=office.clerk, at=AT)
 
     assert titles(meeting) == ["One", "Three", "Two"]
 
@@ -115,10 +119,10 @@ def test_an_item_that_somebody_removed_is_a_conflict_to_whoever_moves_it(office:
     meeting = office.meeting()
     item = office.item(meeting, title="One")
     gone = type(item).objects.get(pk=item.pk)
-    remove_item(item, by=office.clerk, at=AT)
+    remove_item(item=item, by=office.clerk, at=AT)
 
     with pytest.raises(EditConflict):
-        move_item(gone, places=1, by=office.clerk, at=AT)
+        move_item(item=gone, places=1, by=office.clerk, at=AT)
 
 
 def test_removing_an_item_closes_the_gap_and_keeps_its_report(office: Office) -> None:
@@ -126,7 +130,7 @@ def test_removing_an_item_closes_the_gap_and_keeps_its_report(office: Office) ->
     meeting = office.meeting(report)
     office.item(meeting, title="Last")
 
-    remove_item(meeting.items.get(position=1), by=office.clerk, at=AT)
+    remove_item(item=meeting.items.get(position=1), by=office.clerk, at=AT)
 
     assert list(meeting.items.values_list("position", "title")) == [(1, "Last")]
     report.refresh_from_db()
@@ -135,10 +139,10 @@ def test_removing_an_item_closes_the_gap_and_keeps_its_report(office: Office) ->
 def test_two_clerks_change_one_item_and_the_second_sees_the_first_title(office: Office) -> None:
     meeting = office.meeting()
     item = office.item(meeting, title="One")
-    change_item(item, expected=1, values={"title": "Uno"}, by=office.clerk, at=AT)
+    change_item(item=item, expected=1, values={"title": "Uno"}, by=office.clerk, at=AT)
 
     with pytest.raises(EditConflict) as conflict:
-        change_item(meeting.items.get(), expected=1, values={"title": "Un"}, by=office.clerk, at=AT)
+        change_item(item=meeting.items.get(), expected=1, values={"title": "Un"}, by=office.clerk, at=AT)
 
     assert conflict.value.current["title"] == "Uno"
 

@@ -11,6 +11,7 @@ import pytest
 from childservices.choices import JobState
 from childservices.models import Job, StoredFile
 from childservices.operations.jobs import enqueue_job
+from reports import tasks
 from reports.choices import Audience, JobKind, ReportState
 from reports.models import AgendaEdition, IssuedFile, Meeting, Minute, Pack, Report
 from reports.operations import delete_report
@@ -157,8 +158,6 @@ def test_an_agenda_with_a_report_that_is_not_accepted_is_not_published(
 def test_a_change_while_the_packs_are_made_stops_the_publication(
     office: Office, meeting: Meeting, run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reports import tasks
-
     build = tasks.build_packs
 
     def build_while_somebody_writes(*args: object, **kwargs: object) -> object:
@@ -175,15 +174,13 @@ def test_a_change_while_the_packs_are_made_stops_the_publication(
 def test_a_report_deleted_while_its_pack_is_built_leaves_a_right_pack_of_the_moment_it_was_read(
     office: Office, run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reports import tasks
-
     report = office.report("Foster carers")
     meeting = office.meeting(report, office.report("Schools"))
     build = tasks.build_packs
 
     def build_while_somebody_deletes(*args: object, **kwargs: object) -> object:
         if Report.objects.filter(pk=report.pk).exists():
-            delete_report(report, by=office.officer, at=tasks.timezone.now())
+            delete_report(report=report, by=office.officer, at=tasks.timezone.now())
         return build(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(tasks, "build_packs", build_while_somebody_deletes)

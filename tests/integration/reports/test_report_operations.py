@@ -41,7 +41,7 @@ def test_a_new_report_has_a_section_for_each_heading_classified_as_the_template_
 
 def test_references_of_a_year_run_on_and_are_not_used_again_after_a_deletion(office: Office) -> None:
     first = begin(office)
-    delete_report(first, by=office.officer, at=AT)
+    delete_report(report=first, by=office.officer, at=AT)
 
     assert begin(office).reference == "2009/0002"
 
@@ -55,11 +55,11 @@ def test_a_report_is_not_begun_by_a_member(office: Office) -> None:
 
 def test_two_officers_save_one_section_and_the_second_is_shown_the_first_ones_text(office: Office) -> None:
     section = office.report().sections.get(heading__key="finance")
-    save_section(section, expected=1, values={"body": "<p>First.</p>"}, by=office.officer, at=AT)
+    save_section(section=section, expected=1, values={"body": "<p>First.</p>"}, by=office.officer, at=AT)
     stale = Section.objects.get(pk=section.pk)
 
     with pytest.raises(EditConflict) as conflict:
-        save_section(stale, expected=1, values={"body": "<p>Second.</p>"}, by=office.officer, at=AT)
+        save_section(section=stale, expected=1, values={"body": "<p>Second.</p>"}, by=office.officer, at=AT)
 
     assert "First." in conflict.value.current["body"]
     assert "First." in Section.objects.get(pk=section.pk).body
@@ -70,10 +70,10 @@ def test_a_section_of_a_report_that_was_deleted_meanwhile_is_a_refusal_that_keep
 ) -> None:
     report = office.report()
     section = report.sections.get(heading__key="finance")
-    delete_report(report, by=office.officer, at=AT)
+    delete_report(report=report, by=office.officer, at=AT)
 
     with pytest.raises(EditConflict) as conflict:
-        save_section(section, expected=1, values={"body": "<p>Typed.</p>"}, by=office.officer, at=AT)
+        save_section(section=section, expected=1, values={"body": "<p>Typed.</p>"}, by=office.officer, at=AT)
 
     assert conflict.value.current == {}
 
@@ -83,7 +83,7 @@ def test_a_saved_section_keeps_the_ids_of_blocks_that_did_not_change(office: Off
     known = section.body.split('id="')[1].split('"')[0]
 
     save_section(
-        section,
+        section=section,
         expected=1,
         values={"body": "<p>New first paragraph.</p><p>About finance.</p>"},
         by=office.officer,
@@ -99,7 +99,7 @@ def test_saving_takes_scripts_out_and_notes_who_changed_the_report(office: Offic
     section = office.report().sections.get(heading__key="finance")
 
     save_section(
-        section,
+        section=section,
         expected=1,
         values={"body": "<p>Safe<script>alert(1)</script></p>"},
         by=office.clerk,
@@ -113,11 +113,17 @@ def test_saving_takes_scripts_out_and_notes_who_changed_the_report(office: Offic
 
 def test_details_change_only_from_the_version_that_was_read(office: Office) -> None:
     report = office.report()
-    change_report_details(report, expected=1, values={"purpose": Purpose.NOTE}, by=office.officer, at=AT)
+    change_report_details(
+        report=report, expected=1, values={"purpose": Purpose.NOTE}, by=office.officer, at=AT
+    )
 
     with pytest.raises(EditConflict):
         change_report_details(
-            Report.objects.get(pk=report.pk), expected=1, values={"wards": "All"}, by=office.officer, at=AT
+            report=Report.objects.get(pk=report.pk),
+            expected=1,
+            values={"wards": "All"},
+            by=office.officer,
+            at=AT,
         )
 
 
@@ -125,7 +131,9 @@ def test_an_exempt_section_without_a_paragraph_is_refused_with_a_sentence(office
     section = office.report().sections.get(heading__key="finance")
 
     with pytest.raises(Invalid) as refused:
-        save_section(section, expected=1, values={"classification": "exempt"}, by=office.officer, at=AT)
+        save_section(
+            section=section, expected=1, values={"classification": "exempt"}, by=office.officer, at=AT
+        )
 
     assert refused.value.sentence == "Choose a paragraph for what is exempt, and none for what is open."
 
@@ -140,9 +148,9 @@ def test_every_move_from_every_state_goes_where_the_lifecycle_says(
 
     if target is None:
         with pytest.raises(NotAllowed):
-            move_report(report, verb=verb, by=office.clerk, at=AT, reason="Because.")
+            move_report(report=report, verb=verb, by=office.clerk, at=AT, reason="Because.")
     else:
-        move_report(report, verb=verb, by=office.clerk, at=AT, reason="Because.")
+        move_report(report=report, verb=verb, by=office.clerk, at=AT, reason="Because.")
         assert Report.objects.get(pk=report.pk).state == target
 
 
@@ -150,7 +158,7 @@ def test_an_incomplete_report_is_not_submitted_and_the_sentence_says_what_is_mis
     report = begin(office)
 
     with pytest.raises(Invalid) as refused:
-        move_report(report, verb="submit", by=office.officer, at=AT)
+        move_report(report=report, verb="submit", by=office.officer, at=AT)
 
     assert refused.value.sentence == (
         "The report is not complete. Write “Summary”, or say “None, because …”. Add at least one recommendation. "
@@ -163,10 +171,10 @@ def test_an_incomplete_report_is_not_submitted_and_the_sentence_says_what_is_mis
 def test_a_return_needs_a_reason_and_the_audit_log_keeps_it(office: Office) -> None:
     report = office.report(state=ReportState.SUBMITTED)
     with pytest.raises(Invalid) as refused:
-        move_report(report, verb="return", by=office.clerk, at=AT, reason=" ")
+        move_report(report=report, verb="return", by=office.clerk, at=AT, reason=" ")
     assert refused.value.field == "reason"
 
-    move_report(report, verb="return", by=office.clerk, at=AT, reason="The table does not add up.")
+    move_report(report=report, verb="return", by=office.clerk, at=AT, reason="The table does not add up.")
 
     event = AuditEvent.objects.get(verb="report_return")
     assert (event.reason, event.by) == ("The table does not add up.", office.clerk)
@@ -177,17 +185,19 @@ def test_an_author_may_not_accept_and_another_officer_may_not_submit(office: Off
     stranger = user_in(Role.OFFICER)
 
     with pytest.raises(NotAllowed):
-        move_report(report, verb="accept", by=office.officer, at=AT)
+        move_report(report=report, verb="accept", by=office.officer, at=AT)
     with pytest.raises(NotAllowed):
-        move_report(office.report(), verb="submit", by=stranger, at=AT)
+        move_report(report=office.report(), verb="submit", by=stranger, at=AT)
 
 
 def test_an_author_may_not_change_a_submitted_report_and_a_clerk_may(office: Office) -> None:
     section = office.report(state=ReportState.SUBMITTED).sections.get(heading__key="finance")
 
     with pytest.raises(NotAllowed):
-        save_section(section, expected=1, values={"body": "<p>Late.</p>"}, by=office.officer, at=AT)
-    save_section(section, expected=1, values={"body": "<p>Corrected.</p>", **OPEN}, by=office.clerk, at=AT)
+        save_section(section=section, expected=1, values={"body": "<p>Late.</p>"}, by=office.officer, at=AT)
+    save_section(
+        section=section, expected=1, values={"body": "<p>Corrected.</p>", **OPEN}, by=office.clerk, at=AT
+    )
 
     assert "Corrected." in Section.objects.get(pk=section.pk).body
 
@@ -196,7 +206,7 @@ def test_a_published_report_keeps_its_words(office: Office) -> None:
     section = office.report(state=ReportState.PUBLISHED).sections.get(heading__key="finance")
 
     with pytest.raises(NotAllowed) as refused:
-        save_section(section, expected=1, values={"body": "<p>Other.</p>"}, by=office.clerk, at=AT)
+        save_section(section=section, expected=1, values={"body": "<p>Other.</p>"}, by=office.clerk, at=AT)
 
     assert refused.value.sentence == (
         "This report is published and its words are fixed. Ask democratic services to return it."
@@ -207,9 +217,9 @@ def test_only_a_draft_is_deleted_and_it_leaves_every_agenda(office: Office) -> N
     draft, submitted = office.report(), office.report(state=ReportState.SUBMITTED)
     meeting = office.meeting(draft, submitted)
 
-    delete_report(draft, by=office.officer, at=AT)
+    delete_report(report=draft, by=office.officer, at=AT)
     with pytest.raises(NotAllowed):
-        delete_report(submitted, by=office.clerk, at=AT)
+        delete_report(report=submitted, by=office.clerk, at=AT)
 
     assert list(Report.objects.all()) == [submitted]
     assert meeting.items.filter(item_reports__isnull=False).count() == 1
@@ -226,7 +236,9 @@ def test_authors_who_want_e_mail_are_told_of_a_return_without_a_word_of_the_pape
     office.officer.save(update_fields=["wants_email"])
     report = office.report("The Marigold case", state=ReportState.SUBMITTED)
 
-    move_report(report, verb="return", by=office.clerk, at=AT, reason="Marigold is named in the summary.")
+    move_report(
+        report=report, verb="return", by=office.clerk, at=AT, reason="Marigold is named in the summary."
+    )
 
     assert [mail.to for mail in mailoutbox] == [[office.officer.email]] * sent
     for mail in mailoutbox:
