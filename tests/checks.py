@@ -135,11 +135,14 @@ def run_tests(one: Run, path: Path) -> Outcome:
 
 
 def runs_of_tests(environment: Mapping[str, str]) -> list[Run]:
-    """Give every run of the tests; on PostgreSQL only where one is named, and there without the browser's."""
+    """Give every run of the tests; on PostgreSQL only where one is named, and there without the browser's.
+
+    There it is one process: a seal of the audit log waits for every transaction of the server, the other process's too.
+    """
     plain = {key: value for key, value in environment.items() if key != "TEST_DATABASE_URL"}
     runs = [Run("tests on SQLite", PARALLEL, plain)]
     if url := environment.get("TEST_DATABASE_URL"):
-        words = (*PARALLEL, "-m", "not timing and not browser")
+        words = ("-m", "not timing and not browser")
         runs.append(Run("tests on PostgreSQL", words, {**plain, "TEST_DATABASE_URL": url}))
     return runs
 
