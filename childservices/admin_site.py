@@ -132,6 +132,10 @@ class CouncilInline(_TabularInline):
     has_view_permission = CouncilModelAdmin.has_view_permission
     has_delete_permission = CouncilModelAdmin.has_delete_permission
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Give the rows, in which each field says what it is: the heading of its column is no label."""
+        return _named(super().get_formset(request, obj, **kwargs))
+
 
 class ReadOnlyAdmin(CouncilModelAdmin):
     """A page on which nothing can be changed."""
@@ -155,6 +159,19 @@ def _refused(usual: Any, refusal: Refusal) -> Any:
             return cleaned
 
     return Refused
+
+
+def _named(usual: Any) -> Any:
+    """Give rows whose fields carry their names for screen readers."""
+
+    class Named(usual):  # type: ignore[misc]
+        def add_fields(self, form: Any, index: int | None) -> None:
+            super().add_fields(form, index)
+            row = "new row" if index is None else f"row {index + 1}"
+            for name, field in form.fields.items():
+                field.widget.attrs.setdefault("aria-label", f"{field.label or name}, {row}")
+
+    return Named
 
 
 def _changed_fields(message: Any) -> list[str]:
