@@ -10,12 +10,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL", "DEMO", "EMAIL_URL", "STATIC_ROOT"):
+for name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL", "DEMO", "EMAIL_URL"):
     os.environ.pop(name, None)
 if "TEST_DATA_DIR" not in os.environ:
     os.environ["TEST_DATA_DIR"] = tempfile.mkdtemp(prefix="childservices-tests-")
     atexit.register(shutil.rmtree, os.environ["TEST_DATA_DIR"], ignore_errors=True)
 os.environ["DATA_DIR"] = str(Path(os.environ["TEST_DATA_DIR"], os.environ.get("PYTEST_XDIST_WORKER", "main")))
+os.environ["STATIC_ROOT"] = str(Path(os.environ["DATA_DIR"], "static"))
+Path(os.environ["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
 os.environ["DATABASE_URL"] = (
     os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{os.environ['DATA_DIR']}/db.sqlite3"
 )
