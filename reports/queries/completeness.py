@@ -6,7 +6,8 @@ from typing import Any
 from childservices.richtext import plain_text
 from reports.choices import Classification, SectionKind
 from reports.models import Report, Section
-from reports.queries.report_parts import PART_KINDS, load_parts, parts_of_kind
+from reports.queries.part_kinds import PART_KINDS
+from reports.queries.report_parts import load_parts, parts_of_kind
 
 
 def missing_from_report(report: Report) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from django.db.models import Model, Q
 
 from childservices.models import AuditEvent, PostHolding
 from reports.models import DataTable, Report, Section
-from reports.queries.report_parts import PART_KINDS, load_parts, parts_of_kind
+from reports.queries.part_kinds import PART_KINDS
+from reports.queries.report_parts import load_parts, parts_of_kind
 
 SENTENCES = {
     "report_created": "Begun",

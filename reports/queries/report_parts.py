@@ -1,6 +1,6 @@
 """The parts of a report as one person may see them: headings with their state, and lists with their words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,116 +8,11 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 
 from childservices.richtext import plain_text
-from reports.choices import Classification, SectionKind
-from reports.models import (
-    Appendix,
-    BackgroundPaper,
-    Component,
-    Consultee,
-    Contact,
-    DataTable,
-    Recommendation,
-    Report,
-    Risk,
-    Section,
-)
+from reports.choices import Classification
+from reports.domain.agenda import paragraphs_text
+from reports.models import Appendix, DataTable, Report, Section
 from reports.queries.marks import Mark, marks_of
-
-
-@dataclass(frozen=True)
-class PartKind:
-    """A kind of part that a report lists: how it is called, and how one of them reads in a line."""
-
-    slug: str
-    model: type[Component]
-    one: str
-    many: str
-    section: str
-    """The kind of section under which it prints; empty for appendices, which print after all sections."""
-    line: Callable[[Any], str]
-    detail: Callable[[Any], str]
-    empty: str
-
-    @property
-    def relation(self) -> str:
-        """The name under which a report knows its parts of this kind."""
-        return str(self.model._meta.default_related_name)
-
-
-def _joined(*texts: str) -> str:
-    return ", ".join(text for text in texts if text)
-
-
-def _risk_detail(risk: Risk) -> str:
-    named = {"Likelihood": risk.likelihood, "Consequence": risk.consequence, "Mitigation": risk.mitigation}
-    return " · ".join(f"{name}: {text}" for name, text in named.items() if text)
-
-
-PART_KINDS: Mapping[str, PartKind] = {
-    kind.slug: kind
-    for kind in (
-        PartKind(
-            slug="recommendation",
-            model=Recommendation,
-            one="recommendation",
-            many="Recommendations",
-            section=SectionKind.RECOMMENDATIONS,
-            line=lambda row: f"That {row.text}",
-            detail=lambda row: _joined(row.get_verb_display(), row.target_body, row.due_text),
-            empty="Say what members are asked to do: a report needs at least one recommendation.",
-        ),
-        PartKind(
-            slug="risk",
-            model=Risk,
-            one="risk",
-            many="Risks",
-            section=SectionKind.RISKS,
-            line=lambda row: str(row.risk),
-            detail=_risk_detail,
-            empty="Add what might go wrong, how likely it is and what is done about it.",
-        ),
-        PartKind(
-            slug="background-paper",
-            model=BackgroundPaper,
-            one="background paper",
-            many="Background papers",
-            section=SectionKind.BACKGROUND,
-            line=lambda row: _joined(row.title, row.author, row.date_text),
-            detail=lambda row: "",
-            empty="Add the unpublished documents that the report relies on.",
-        ),
-        PartKind(
-            slug="consultee",
-            model=Consultee,
-            one="consultee",
-            many="Consultees",
-            section=SectionKind.BACKGROUND,
-            line=lambda row: f"{row.name}: {row.consulted_on}" if row.consulted_on else str(row.name),
-            detail=lambda row: str(row.outcome),
-            empty="Add who was asked, about what, and what came of it.",
-        ),
-        PartKind(
-            slug="contact",
-            model=Contact,
-            one="contact",
-            many="Contacts",
-            section=SectionKind.CONTACTS,
-            line=lambda row: str(row.post_title),
-            detail=lambda row: str(row.note),
-            empty="Add the post that answers questions about the report.",
-        ),
-        PartKind(
-            slug="appendix",
-            model=Appendix,
-            one="appendix",
-            many="Appendices",
-            section="",
-            line=lambda row: f"Appendix {row.letter}: {row.title}",
-            detail=lambda row: f"File: {row.file_name}" if row.file_name else "",
-            empty="Add longer material here: text, tables of figures or a file.",
-        ),
-    )
-}
+from reports.queries.part_kinds import PART_KINDS, PartKind
 
 
 @dataclass(frozen=True)
@@ -181,6 +76,12 @@ class ReportParts:
     lists: Sequence[PartList]
     shows_exempt: bool
     """Whether a word of something exempt is among them, so that the sight has to be kept."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the report is withheld."""
+        lines = [line for listed in self.lists for line in listed.lines]
+        return not any(s.is_withheld for s in self.sections) and not any(line.is_withheld for line in lines)
 
 
 def load_parts(report: Report) -> None:
@@ -276,6 +177,28 @@ def _part_line(kind: PartKind, row: Any, count: int, sees_exempt: bool) -> PartL
     )
 
 
-def exempt_marks(report: Report) -> Sequence[Mark]:
-    """Which parts of a report are exempt, neutrally named, without reading a word of them."""
-    return [mark for mark in marks_of({report.pk}) if mark.is_exempt]
+@dataclass(frozen=True)
+class ExemptParts:
+    """What of a report is exempt: the parts by neutral names, and their paragraphs."""
+
+    names: Sequence[str]
+    paragraphs: str
+
+
+def exempt_parts(report: Report) -> ExemptParts:
+    """Name the parts of a report that are exempt, by heading, letter or number, without reading a word of them."""
+    marks = [mark for mark in marks_of({report.pk}) if mark.is_exempt]
+    headings = dict(report.template_version.sections.values_list("position", "heading")) if marks else {}
+    return ExemptParts(
+        names=[_neutral_name(mark, headings) for mark in marks],
+        paragraphs=paragraphs_text(mark.paragraph for mark in marks if mark.paragraph),
+    )
+
+
+def _neutral_name(mark: Mark, headings: Mapping[int, str]) -> str:
+    kind, _, number = mark.name.rpartition(" ")
+    if kind == Section._meta.verbose_name:
+        return headings.get(int(number), mark.name)
+    if kind == Appendix._meta.verbose_name:
+        return f"Appendix {Appendix(position=int(number)).letter}"
+    return mark.name.capitalize()

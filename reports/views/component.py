@@ -15,7 +15,7 @@ from reports.forms.component import COMPONENT_FORMS
 from reports.forms.part import EditedForm
 from reports.models import Report
 from reports.operations import add_component, change_component, move_component, remove_component
-from reports.queries.report_parts import PART_KINDS, PartKind
+from reports.queries.part_kinds import PART_KINDS, PartKind
 from reports.views.editing import Editing, edit, unsaved
 from reports.views.report_access import SeenReport, find_part, reports_for, seen_by
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.forms import BooleanField, ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -88,7 +89,11 @@ def unsaved(
     """Give back what was typed for something that is gone; a page that was only asked for does not exist."""
     if request.method != "POST":
         raise Http404("There is no such part of a report, or not for you.")
-    labels = {name: str(form_field.label) for name, form_field in form_class.base_fields.items()}
+    labels = {
+        name: str(form_field.label)
+        for name, form_field in form_class.base_fields.items()
+        if not isinstance(form_field, (ChoiceField, BooleanField))
+    }
     sent = [
         (name, str(text)) for name, text in request.POST.items() if name in labels and name not in NOT_TYPED
     ]

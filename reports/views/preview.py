@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from reports.domain.agenda import paragraphs_text
 from reports.models import Meeting
 from reports.papers.preview import Preview, preview_html, preview_of, preview_pdf
-from reports.queries.report_parts import exempt_marks
+from reports.queries.report_parts import exempt_parts
 from reports.views.report_access import SeenReport, see_report
 
 
@@ -19,7 +18,6 @@ def report_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen = see_report(request, pk)
     preview = _preview(request, seen)
     is_public = preview.reader == "the public"
-    marks = [] if is_public else exempt_marks(seen.report)
     context = {
         "seen": seen,
         "report": seen.report,
@@ -27,8 +25,7 @@ def report_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         # Sanitised when it was saved, and set by our own templates.
         "body": mark_safe(preview_html(preview)),
         "is_public": is_public,
-        "marks": marks,
-        "paragraphs": paragraphs_text(mark.paragraph for mark in marks if mark.paragraph),
+        "exempt": None if is_public else exempt_parts(seen.report),
         "page_title": preview.contents.title,
     }
     return render(request, "reports/report_preview.html", context)
@@ -49,7 +46,7 @@ def _preview(request: HttpRequest, seen: SeenReport) -> Preview:
     """What the person may see of the report, once the sight of what is exempt in it is kept."""
     report, is_public = seen.report, request.GET.get("as") == "public"
     is_whole = seen.sight.allowed and not is_public
-    if is_whole and (report.neutral_title or exempt_marks(report)):
+    if is_whole and (report.neutral_title or exempt_parts(report).names):
         seen.keep(request, report)
     title = (report.neutral_title or report.title) if is_public else seen.title
     return preview_of(report, title=title, is_whole=is_whole, meeting=_meeting(seen))

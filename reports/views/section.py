@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from reports.forms.section import SectionForm
 from reports.models import Section
 from reports.operations import save_section
-from reports.queries.report_parts import PART_KINDS, mark_of, part_list
+from reports.queries.part_kinds import PART_KINDS
+from reports.queries.report_parts import mark_of, part_list
 from reports.views.editing import Editing, edit, unsaved
 from reports.views.report_access import find_part, seen_by
 

@@ -10,7 +10,7 @@ from childservices.choices import Role
 from childservices.models import AuditEvent
 from reports.choices import ReportState
 from reports.models import Report
-from reports.queries.report_parts import PART_KINDS
+from reports.queries.part_kinds import PART_KINDS
 from tests.conftest import SignedInClient
 from tests.papers import EXEMPT, OPEN, Office, user_in
 from tests.screens import MOST_QUERIES, counted_queries, value_of, words

@@ -42,7 +42,7 @@ def test_members_read_the_whole_paper_under_generated_numbers(
     assert "1 Meeting Cabinet Member for Children 2 Date 18 November 2009 3 Title Parenting Strategy" in page
     assert "7 Finance The tender was £9,417." in page
     assert "Exempt: not for publication" in page
-    assert "Section 3" in page
+    assert "under paragraph 3 of Schedule 12A to the Local Government Act 1972. Finance" in page
     assert "Arrivals by year Year Arrivals 2007/08 310" in page
 
 

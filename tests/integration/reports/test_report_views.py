@@ -204,6 +204,13 @@ class TestDetail:
         assert "Report to Members, version 1" in words(response)
         assert "Found in the source Two sections are numbered 7." in words(response)
 
+    def test_keeps_source_notes_from_those_who_may_not_see_everything(self, office: Office) -> None:
+        report = office.report(source_notes=["The tender was £9,417."])
+        report.risks.create(risk="Late", **EXEMPT)
+        stranger = SignedInClient(user_in(Role.OFFICER))
+
+        assert "9,417" not in stranger.get(f"/reports/{report.pk}/").content.decode()
+
     def test_tells_what_happened_by_post_and_without_the_words(
         self, office: Office, officer: SignedInClient
     ) -> None:
