@@ -116,6 +116,8 @@ class PlaceReportForm(forms.Form):
         field = self.fields["report"]
         assert isinstance(field, forms.ModelChoiceField)
         taken = item.item_reports.values("report")
-        offered = Report.objects.exclude(state__in=[ReportState.WITHDRAWN, ReportState.DEFERRED])
+        offered = Report.objects.with_openness().exclude(
+            state__in=[ReportState.WITHDRAWN, ReportState.DEFERRED]
+        )
         field.queryset = offered.exclude(pk__in=taken).order_by("-year", "-number")
         field.label_from_instance = label  # type: ignore[method-assign]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, TextField, Value, When
 
 from childservices.richtext import TableToken, split_at_tables
 from reports.domain.data_table import csv_header, lay_out
@@ -46,18 +46,20 @@ def read_parts(reports: Collection[UUID], classifications: Collection[str]) -> d
     if not reports:
         return parts
     tables = _tables(reports, classifications)
-    for section in _rows(Section, reports, classifications).select_related("heading"):
-        parts[section.report_id].sections.append(section)
-        parts[section.report_id].tables[section.pk] = tables[section.pk]
+    for section in _sections(reports, classifications):
+        of_report = parts[section.report_id]
+        if section.classification in classifications:
+            of_report.sections.append(section)
+            of_report.tables[section.pk] = tables[section.pk]
+        else:
+            of_report.withheld_sections.append(section)
     for appendix in _rows(Appendix, reports, classifications).select_related("file"):
         parts[appendix.report_id].appendices.append(appendix)
         parts[appendix.report_id].tables[appendix.pk] = tables[appendix.pk]
     for model in LISTED:
         for row in _rows(model, reports, classifications):
             parts[row.report_id].listed[model].append(row)
-    for section in _withheld(Section, reports, classifications).select_related("heading").defer("body"):
-        parts[section.report_id].withheld_sections.append(section)
-    for appendix in _withheld(Appendix, reports, classifications).defer("body", "title", "file_name"):
+    for appendix in _withheld_appendices(reports, classifications):
         parts[appendix.report_id].withheld_appendices.append(appendix)
     return parts
 
@@ -67,13 +69,19 @@ def _rows(model: type[Any], reports: Collection[UUID], classifications: Collecti
     return rows.defer("exempt_reason").order_by("position")
 
 
-def _withheld(model: type[Any], reports: Collection[UUID], classifications: Collection[str]) -> Any:
-    return (
-        model.objects.filter(report__in=reports)
-        .exclude(classification__in=classifications)
-        .defer("exempt_reason")
-        .order_by("position")
-    )
+def _sections(reports: Collection[UUID], classifications: Collection[str]) -> Iterable[Any]:
+    """Read the sections with their headings; the database gives the text only of those that may be read."""
+    given = Case(When(classification__in=classifications, then=F("body")), default=Value("", TextField()))
+    rows = Section.objects.filter(report__in=reports).select_related("heading").defer("body", "exempt_reason")
+    row: Any
+    for row in rows.annotate(given_body=given).order_by("position"):
+        row.body = row.given_body
+        yield row
+
+
+def _withheld_appendices(reports: Collection[UUID], classifications: Collection[str]) -> Iterable[Appendix]:
+    rows = Appendix.objects.filter(report__in=reports).exclude(classification__in=classifications)
+    return rows.defer("body", "title", "file_name", "exempt_reason").order_by("position")
 
 
 def _tables(reports: Collection[UUID], classifications: Collection[str]) -> dict[UUID, list[DataTable]]:

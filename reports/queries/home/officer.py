@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from childservices.models import AuditEvent, User
@@ -15,7 +16,9 @@ from reports.queries.home.desk import COLOURS, MEETINGS, PAPERS, Desk, Need, day
 
 def officer_desks(user: User, standing: Standing, *, on: date) -> Iterable[Desk]:
     """Gather an officer's desks."""
-    own = Report.objects.written_by(user).filter(state__in=AUTHOR_EDITS).order_by("-changed_at")
+    own = (
+        Report.objects.with_openness().written_by(user).filter(state__in=AUTHOR_EDITS).order_by("-changed_at")
+    )
     drafts = list(own[: PAPERS + 1])
     reasons = _reasons_of_return([report for report in drafts if report.state == ReportState.RETURNED])
     return (
@@ -67,10 +70,11 @@ def _papers_on_agendas(user: User, standing: Standing, *, on: date) -> Sequence[
     coming = {meeting.pk: meeting for meeting in meetings.distinct().for_lists()[:MEETINGS]}
     clocks = clocks_of(coming.values(), on=on)
     links = ItemReport.objects.filter(item__meeting__in=coming, report__authors__person=user.person_id)
-    rows = links.select_related("item", "report").order_by("item__meeting__on", "item__position", "position")
+    reports = Prefetch("report", queryset=Report.objects.with_openness())
+    rows = links.select_related("item").prefetch_related(reports)
     return [
         _paper_on_agenda(link.report, standing, coming[link.item.meeting_id], clocks[link.item.meeting_id])
-        for link in rows
+        for link in rows.order_by("item__meeting__on", "item__position", "position")
     ]
 
 

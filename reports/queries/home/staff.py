@@ -18,7 +18,11 @@ from reports.queries.preparation import failed_jobs
 
 def clerk_desks(standing: Standing, *, on: date, at: datetime) -> Iterable[Desk]:
     """Gather a clerk's desks; failed work has one only when there is any."""
-    submitted = Report.objects.filter(state=ReportState.SUBMITTED).order_by("changed_at")[: PAPERS + 1]
+    submitted = (
+        Report.objects.with_openness()
+        .filter(state=ReportState.SUBMITTED)
+        .order_by("changed_at")[: PAPERS + 1]
+    )
     failed = [
         Need(str(meeting), meeting.get_absolute_url(), job.error, "Failed", "red")
         for meeting, job in failed_jobs(since=at - NEW)
