@@ -127,6 +127,12 @@ def part_list(report: Report, kind: PartKind, *, sees_exempt: bool) -> PartList:
     return PartList(kind, lines, shows_exempt=sees_exempt and any(row.is_exempt for row in rows))
 
 
+def lists_under(section: Section, *, sees_exempt: bool) -> Sequence[PartList]:
+    """The parts that print under a section's heading, kind by kind."""
+    kinds = [kind for kind in PART_KINDS.values() if kind.section == section.heading.kind]
+    return [part_list(section.report, kind, sees_exempt=sees_exempt) for kind in kinds]
+
+
 def mark_of(part: Any) -> ClassificationMark | None:
     """How a part is marked: nothing while it is open."""
     if part.classification == Classification.EXEMPT:

@@ -9,23 +9,22 @@ from django.utils.safestring import mark_safe
 
 from reports.models import Meeting
 from reports.papers.preview import Preview, preview_html, preview_of, preview_pdf
-from reports.queries.report_parts import exempt_parts
+from reports.queries.report_parts import ExemptParts, exempt_parts
 from reports.views.report_access import SeenReport, see_report
 
 
 def report_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the report as members will read it, or with ?as=public as the public will."""
     seen = see_report(request, pk)
-    preview = _preview(request, seen)
-    is_public = preview.reader == "the public"
+    preview, exempt = _preview(request, seen)
     context = {
         "seen": seen,
         "report": seen.report,
         "preview": preview,
         # Sanitised when it was saved, and set by our own templates.
         "body": mark_safe(preview_html(preview)),
-        "is_public": is_public,
-        "exempt": None if is_public else exempt_parts(seen.report),
+        "is_public": exempt is None,
+        "exempt": exempt,
         "page_title": preview.contents.title,
     }
     return render(request, "reports/report_preview.html", context)
@@ -34,7 +33,8 @@ def report_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
 def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send the report as a draft PDF, to be read in the browser."""
     seen = see_report(request, pk)
-    data = preview_pdf(_preview(request, seen), on=timezone.localdate())
+    preview, _ = _preview(request, seen)
+    data = preview_pdf(preview, on=timezone.localdate())
     response = HttpResponse(data, content_type="application/pdf")
     name = f"report-{seen.report.year}-{seen.report.number:04}-draft.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
@@ -42,14 +42,15 @@ def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     return response
 
 
-def _preview(request: HttpRequest, seen: SeenReport) -> Preview:
-    """What the person may see of the report, once the sight of what is exempt in it is kept."""
+def _preview(request: HttpRequest, seen: SeenReport) -> tuple[Preview, ExemptParts | None]:
+    """What the person may see of the report, with what of it is exempt; the sight of that is kept first."""
     report, is_public = seen.report, request.GET.get("as") == "public"
     is_whole = seen.sight.allowed and not is_public
-    if is_whole and (report.neutral_title or exempt_parts(report).names):
+    exempt = exempt_parts(report) if is_whole else None
+    if exempt is not None and (report.neutral_title or exempt.names):
         seen.keep(request, report)
     title = (report.neutral_title or report.title) if is_public else seen.title
-    return preview_of(report, title=title, is_whole=is_whole, meeting=_meeting(seen))
+    return preview_of(report, title=title, is_whole=is_whole, meeting=_meeting(seen)), exempt
 
 
 def _meeting(seen: SeenReport) -> Meeting | None:

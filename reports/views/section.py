@@ -1,6 +1,7 @@
 """The page on which one section of a report is written."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from reports.forms.section import SectionForm
 from reports.models import Section
 from reports.operations import save_section
-from reports.queries.part_kinds import PART_KINDS
-from reports.queries.report_parts import mark_of, part_list
+from reports.queries.report_parts import lists_under, mark_of
 from reports.views.editing import Editing, edit, unsaved
-from reports.views.report_access import find_part, seen_by
+from reports.views.report_access import SeenReport, find_part, seen_by
 
 
 def section_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -19,10 +19,12 @@ def section_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     section = find_part(request, Section, pk)
     if section is None:
         return unsaved(request, SectionForm)
-    seen, tables = seen_by(request, section.report), list(section.tables.order_by("position"))
-    kinds = [kind for kind in PART_KINDS.values() if kind.section == section.heading.kind]
-    lists = [part_list(section.report, kind, sees_exempt=seen.sight.allowed) for kind in kinds]
-    editing = Editing(
+    return edit(request, _editing(section, seen_by(request, section.report)))
+
+
+def _editing(section: Section, seen: SeenReport) -> Editing:
+    context = _around(section, sees_exempt=seen.sight.allowed)
+    return Editing(
         seen=seen,
         form_class=SectionForm,
         save=partial(save_section, section=section),
@@ -32,8 +34,17 @@ def section_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         done=f"“{section.heading.heading}” is saved.",
         row=section,
         part=section,
-        options={"table_keys": [table.key for table in tables]},
-        lists_exempt=any(listed.shows_exempt for listed in lists),
-        context={"section": section, "mark": mark_of(section), "tables": tables, "lists": lists},
+        lists_exempt=any(listed.shows_exempt for listed in context["lists"]),
+        options={"table_keys": [table.key for table in context["tables"]]},
+        context=context,
     )
-    return edit(request, editing)
+
+
+def _around(section: Section, *, sees_exempt: bool) -> dict[str, Any]:
+    """What the page shows beside the form: the tables, and the parts that print under the heading."""
+    return {
+        "section": section,
+        "mark": mark_of(section),
+        "tables": list(section.tables.order_by("position")),
+        "lists": lists_under(section, sees_exempt=sees_exempt),
+    }

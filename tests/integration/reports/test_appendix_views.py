@@ -221,6 +221,27 @@ class TestFile:
         kept = AuditEvent.objects.filter(verb="exempt_seen").values_list("label", "by")
         assert list(kept) == [("Appendix 1 of report 2009/0001", officer.user.pk)]
 
+    def test_of_an_exempt_appendix_is_removed_under_the_same_eyes(
+        self, appendix: Appendix, officer: SignedInClient
+    ) -> None:
+        upload(officer, appendix, picture(), "bids-Q7X.png")
+        Appendix.objects.update(neutral_title="Business matter", **EXEMPT)
+
+        asked = officer.get(url(appendix, "appendix_file_remove"))
+
+        assert "bids-Q7X.png" in words(asked)
+        assert AuditEvent.objects.filter(verb="exempt_seen").count() == 1
+
+    def test_for_an_appendix_that_is_gone_is_not_kept(
+        self, appendix: Appendix, officer: SignedInClient
+    ) -> None:
+        officer.post(reverse("component_remove", args=["appendix", appendix.pk]))
+
+        page = upload(officer, appendix, picture())
+
+        assert "Somebody removed this while you were writing." in words(page)
+        assert StoredFile.objects.count() == 0
+
     def test_of_an_open_appendix_is_sent_to_the_council_s_staff(
         self, appendix: Appendix, officer: SignedInClient
     ) -> None:

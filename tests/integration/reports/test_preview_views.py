@@ -1,6 +1,7 @@
 """A report as its readers will read it: on a page, and as a draft PDF."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ from pypdf import PdfReader
 from childservices.choices import Role
 from childservices.models import AuditEvent
 from reports.models import Report
+from reports.papers.contents import Piece
+from reports.papers.pack import PaperFailed
+from reports.papers.preview import preview_of, preview_pdf
 from tests.conftest import SignedInClient
-from tests.papers import EXEMPT, Office, user_in
+from tests.papers import EXEMPT, ON, Office, user_in
 from tests.screens import MOST_QUERIES, counted_queries, words
 
 
@@ -111,6 +115,29 @@ def test_the_pdf_for_the_public_holds_no_exempt_word(report: Report, officer: Si
 
     assert "Not for publication: exempt under paragraph 3" in text_of(answer)
     assert "9,417" not in text_of(answer)
+
+
+def test_what_is_exempt_is_named_by_heading_letter_or_number(office: Office, officer: SignedInClient) -> None:
+    report = office.report()
+    report.risks.create(risk="Late", **EXEMPT)
+    office.appendix(report, neutral_title="Business matter", **EXEMPT)
+    report.sections.filter(heading__key="finance").update(**EXEMPT)
+
+    exempt = officer.get(f"/reports/{report.pk}/preview/").context["exempt"]
+
+    assert sorted(exempt.names) == ["Appendix A", "Finance", "Risk 1"]
+    assert exempt.paragraphs == "3"
+
+
+def test_a_report_that_cannot_be_set_says_why(report: Report) -> None:
+    preview = preview_of(report, title="Parenting", is_whole=True, meeting=None)
+    picture = Piece(html='<p><img src="https://example.org/x.png"></p>')
+    sections = [replace(section, pieces=[picture]) for section in preview.contents.sections]
+
+    with pytest.raises(PaperFailed) as refused:
+        preview_pdf(replace(preview, contents=replace(preview.contents, sections=sections)), on=ON)
+
+    assert refused.value.sentence.startswith("The report could not be turned into pages.")
 
 
 @pytest.mark.parametrize("page", ["preview/", "preview.pdf"])
