@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -61,22 +60,24 @@ def money(value: Decimal | int | None) -> str:
 
 
 @register.filter
-def wide_tables(html: str) -> SafeString:
+def wide_tables(html: str, within: str = "") -> SafeString:
     """Put every table of a sanitised text in its own region that scrolls; a text not marked safe is escaped.
 
-    A table whose caption is hidden is a short list of facts, which wraps by itself and stays as it is.
+    `within` tells the regions of several texts on one page apart. A table whose caption is hidden is a short list of
+    facts, which wraps by itself and stays as it is.
     """
     text = conditional_escape(html)
-    named: Counter[str] = Counter()
+    place = f"{conditional_escape(within)}: " if within else ""
+    given: list[str] = []
 
     def region(found: re.Match[str]) -> str:
         caption = CAPTION.search(found[0])
         if caption and "visually-hidden" in caption[0].partition(">")[0]:
             return found[0]
-        name = TAG.sub("", caption[1]).strip() if caption else "Table"
-        named[name] += 1
-        if named[name] > 1:
-            name = f"{name} ({named[name]})"
+        name = place + (TAG.sub("", caption[1]).strip() if caption else f"Table {len(given) + 1}")
+        given.append(name)
+        if given.count(name) > 1:
+            name = f"{name} ({given.count(name)})"
         opening = format_html(
             '<div class="council-scroll" role="region" tabindex="0" aria-label="{}">', mark_safe(name)
         )

@@ -256,7 +256,7 @@ class TestPublished:
     ) -> None:
         page = page_of(SignedInClient(office.member), meeting)
 
-        assert "Open the exempt part of item 2 . Opening it is recorded." in page
+        assert "Open the exempt part of item 2 (opening it is recorded)" in page
         assert "Members’ pack (PDF)" in page
         assert "Marigold" not in page
         assert not AuditEvent.objects.filter(verb="exempt_seen").exists()

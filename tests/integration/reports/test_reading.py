@@ -104,7 +104,7 @@ class TestWholeAgenda:
 
         assert page.count("<h1") == 1
         assert '<h2><span class="number">3</span> Parenting Strategy</h2>' in page
-        assert 'role="region" tabindex="0" aria-label="Arrivals by year"' in page
+        assert 'role="region" tabindex="0" aria-label="Item 3: Arrivals by year"' in page
         assert "paper-file:" not in page
 
     def test_a_member_is_led_to_each_exempt_paper_and_nothing_is_recorded_yet(
