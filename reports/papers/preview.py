@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -25,14 +26,18 @@ class Preview:
     contents: ReportContents
     reader: str
     """The public, or members."""
+    holds_exempt: bool = False
+    """Whether something in it is exempt, so that every page of its PDF says that it is not for publication."""
 
 
-def preview_of(report: Report, *, title: str, is_whole: bool, meeting: Meeting | None) -> Preview:
+def preview_of(
+    report: Report, *, title: str, is_whole: bool, meeting: Meeting | None, holds_exempt: bool = False
+) -> Preview:
     """Gather a report under the title that its reader may see; what is exempt is only read for a whole one."""
     shown = copy(report)
     shown.title = title
     contents = gather_report(shown, WHOLE if is_whole else OPEN_ONLY, meeting=meeting)
-    return Preview(contents, "members" if is_whole else "the public")
+    return Preview(contents, "members" if is_whole else "the public", holds_exempt)
 
 
 def preview_html(preview: Preview) -> str:
@@ -53,9 +58,10 @@ def preview_pdf(preview: Preview, *, on: date) -> bytes:
         render_to_string("reports/report_pdf_front.html", context), title=contents.title, kind="front"
     )
     try:
-        rendered = _render(printed(body, title=contents.title, kind="open"), id_prefix="report")
+        rendered = _render(printed(body, title=contents.title, kind="draft"), id_prefix="report")
+        part: Literal["open", "exempt"] = "exempt" if preview.holds_exempt else "open"
         return pdf.assemble(
-            items=[pdf.PackItem("report", "", contents.title, "open", rendered.pdf, rendered.pages)],
+            items=[pdf.PackItem("report", "", contents.title, part, rendered.pdf, rendered.pages)],
             front=lambda placed: front,
             front_pages_at_least=1,
             title=f"Draft of report {contents.reference}: {contents.title}",

@@ -47,10 +47,14 @@ def _preview(request: HttpRequest, seen: SeenReport) -> tuple[Preview, ExemptPar
     report, is_public = seen.report, request.GET.get("as") == "public"
     is_whole = seen.sight.allowed and not is_public
     exempt = exempt_parts(report) if is_whole else None
-    if exempt is not None and (report.neutral_title or exempt.names):
+    holds_exempt = exempt is not None and bool(report.neutral_title or exempt.names)
+    if holds_exempt:
         seen.keep(request, report)
     title = (report.neutral_title or report.title) if is_public else seen.title
-    return preview_of(report, title=title, is_whole=is_whole, meeting=_meeting(seen)), exempt
+    preview = preview_of(
+        report, title=title, is_whole=is_whole, meeting=_meeting(seen), holds_exempt=holds_exempt
+    )
+    return preview, exempt
 
 
 def _meeting(seen: SeenReport) -> Meeting | None:

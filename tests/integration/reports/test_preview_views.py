@@ -108,6 +108,11 @@ def test_the_pdf_opens_in_the_browser_as_a_draft(report: Report, officer: Signed
     assert "Draft of report 2009/0001" in text_of(answer)
     assert "DRAFT" in text_of(answer)
     assert "The tender was £9,417." in text_of(answer)
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    assert ["Not for publication" in page.extract_text() for page in pages] == [
+        False,
+        *[True] * (len(pages) - 1),
+    ]
 
 
 def test_the_pdf_for_the_public_holds_no_exempt_word(report: Report, officer: SignedInClient) -> None:
