@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Model, Q
 
 from childservices.models import AuditEvent, PostHolding
+from reports.choices import ReportState
 from reports.models import DataTable, Report, Section
 from reports.queries.part_kinds import PART_KINDS
 from reports.queries.report_parts import load_parts, parts_of_kind
@@ -25,6 +26,7 @@ SENTENCES = {
     "report_placed": "Put on an agenda",
     "report_taken_off": "Taken off an agenda",
 }
+TAKEN_BACK = frozenset({ReportState.RETURNED, ReportState.WITHDRAWN})
 DEEDS = {
     "saved": "saved",
     "added": "added",
@@ -74,6 +76,15 @@ def history_of(report: Report, *, most: int) -> Sequence[HistoryEntry]:
     posts = posts_of({row.by.person_id for row in rows if row.by})
     headings = {str(section.pk): f"“{section.heading.heading}”" for section in sections}
     return [HistoryEntry(_sentence(row, headings), _post(row.by, posts), row.at, row.reason) for row in rows]
+
+
+def reason_of_state(report: Report) -> str:
+    """Why a report was returned or withdrawn, as whoever did it said; empty in every other state."""
+    if report.state not in TAKEN_BACK:
+        return ""
+    events = AuditEvent.objects.filter(subject_type=report._meta.label_lower, subject_id=str(report.pk))
+    told = events.exclude(reason="").exclude(verb="exempt_seen").order_by("-id")
+    return told.values_list("reason", flat=True).first() or ""
 
 
 def latest_change(subject: Model) -> LatestChange | None:

@@ -22,7 +22,7 @@ from reports.models import Report
 from reports.operations import change_report_details, create_report, delete_report, move_report
 from reports.permissions import can_delete_report, can_write_reports, titled_for
 from reports.queries.completeness import missing_from_report
-from reports.queries.history import history_of, posts_of
+from reports.queries.history import history_of, posts_of, reason_of_state
 from reports.queries.moves import MOVES, open_moves
 from reports.queries.report_parts import parts_as_seen
 from reports.queries.templates import offered_templates
@@ -74,11 +74,10 @@ def report_new(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a report: how far it is, its parts as far as one may see them, what is missing, what happened."""
     seen = see_report(request, pk)
-    report, is_whole = seen.report, request.GET.get("history") == "all"
+    report = seen.report
     parts = parts_as_seen(report, sees_exempt=seen.sight.allowed)
     if parts.shows_exempt or (report.neutral_title and seen.sight.allowed):
         seen.keep(request, report)
-    history = history_of(report, most=ALL if is_whole else RECENT + 1)
     context = {
         "seen": seen,
         "report": report,
@@ -87,11 +86,19 @@ def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "items": report.item_reports.select_related("item__meeting__body").order_by("item__meeting__on"),
         "moves": open_moves(seen.user, report),
         "can_delete": can_delete_report(seen.user, report),
-        "history": history if is_whole else history[:RECENT],
-        "has_more_history": not is_whole and len(history) > RECENT,
         "page_title": seen.title,
     }
-    return render(request, "reports/report_detail.html", context)
+    is_whole = request.GET.get("history") == "all"
+    return render(request, "reports/report_detail.html", context | _what_happened(report, is_whole=is_whole))
+
+
+def _what_happened(report: Report, *, is_whole: bool) -> dict[str, Any]:
+    history = history_of(report, most=ALL if is_whole else RECENT + 1)
+    return {
+        "taken_back_because": reason_of_state(report),
+        "history": history if is_whole else history[:RECENT],
+        "has_more_history": not is_whole and len(history) > RECENT,
+    }
 
 
 def report_edit(request: HttpRequest, pk: UUID) -> HttpResponse:

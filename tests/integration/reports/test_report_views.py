@@ -166,7 +166,7 @@ class TestDetail:
     def test_takes_no_more_queries_for_thirty_parts_of_each_kind_than_for_one(
         self, office: Office, officer: SignedInClient
     ) -> None:
-        report = office.report()
+        report = office.report(state=ReportState.RETURNED)
         office.meeting(report)
         report.risks.create(risk="A risk", **EXEMPT)
         office.appendix(report)
@@ -294,7 +294,8 @@ class TestMoves:
         )
 
         assert "Fill in “Reason”." in words(without)
-        assert "The costs are missing." in words(with_reason)
+        state = {"return": "returned", "withdraw": "withdrawn"}[verb]
+        assert f"Why it was {state} The costs are missing." in words(with_reason)
 
     @pytest.mark.parametrize(
         ("state", "expected"),
