@@ -267,18 +267,22 @@ class Service:
         """Tell whether its first process is gone."""
         return self.process.poll() is not None
 
-    def signal(self, number: int) -> None:
-        """Send a signal to all its processes, those left behind by a dead first one too."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
+    def ask_to_end(self) -> None:
+        """Ask its first process to end, which sees to the others."""
+        self.process.terminate()
 
-    def stop(self) -> None:
-        """End it in order, and by force when it does not end in time."""
+    def end(self) -> None:
+        """End it by force where it does not end in time, and whatever a first process left behind."""
         try:
             self.process.wait(STOPS_WITHIN)
         except subprocess.TimeoutExpired:
             say(f"The {self.name} did not end in {STOPS_WITHIN} seconds and is ended by force.")
-        self.signal(signal.SIGKILL)
+        self.end_left_behind()
+
+    def end_left_behind(self) -> None:
+        """End by force all that is left of its process group."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def answers(host: str, port: int) -> bool:
@@ -308,9 +312,9 @@ def services(*started: Service) -> Iterator[None]:
             signal.SIGINT, signal.SIG_IGN
         )  # a second Ctrl-C would leave some of them behind
         for service in started:
-            service.signal(signal.SIGTERM)
+            service.ask_to_end()
         for service in started:
-            service.stop()
+            service.end()
         signal.signal(signal.SIGINT, usual)
 
 
@@ -340,7 +344,7 @@ def keep_running(web: Service, worker: Service) -> NoReturn:
     while not web.has_ended():
         if worker.has_ended():
             say("The worker ended; another one starts.")
-            worker.signal(signal.SIGKILL)
+            worker.end_left_behind()
             worker.start()
         time.sleep(1)
     raise Stop("The web process ended; its messages are above.")
@@ -379,7 +383,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("word", choices=WORDS)
     word = parser.parse_args(arguments).word
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # where a shell had them ignored, too
         signal.signal(number, interrupt)
     try:
         WORDS[word]()
