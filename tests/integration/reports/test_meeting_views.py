@@ -7,19 +7,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from childservices.choices import JobState, Role
 from childservices.models import AuditEvent, Job
 from reports.choices import Classification, JobKind, MeetingState, Regime, ReportState
-from reports.models import Attendance, Body, Meeting, Section, StandingItem
+from reports.models import Attendance, Body, Meeting, Section
 from tests.conftest import SignedInClient
 from tests.factories import PersonFactory
 from tests.papers import AT, EXEMPT, OPEN, Office, user_in
 from tests.published import draft_packs, publish
-from tests.screens import MOST_QUERIES, counted_queries, source, value_of, words
+from tests.screens import MOST_QUERIES, counted_queries, source, words
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -304,169 +303,6 @@ class TestPublished:
 
         assert "Adviser 1" not in page_of(public, meeting)
         assert "Adviser 1" in page_of(SignedInClient(office.officer), meeting)
-
-
-class TestClock:
-    @pytest.mark.parametrize(
-        ("today", "state"),
-        [
-            (date(2009, 11, 2), "8 days left"),
-            (date(2009, 11, 9), "1 day left"),
-            (date(2009, 11, 10), "Today"),
-            (date(2009, 11, 11), "Overdue"),
-            (date(2009, 11, 19), "Not published here"),
-        ],
-    )
-    def test_tells_the_rule_the_day_the_working_and_the_state(
-        self, office: Office, today: date, state: str
-    ) -> None:
-        meeting = office.meeting()
-
-        with time_machine.travel(datetime(today.year, today.month, today.day, 10, tzinfo=LONDON), tick=False):
-            page = page_of(SignedInClient(office.clerk), meeting)
-
-        assert "Publish the agenda and open reports Tuesday 10 November 2009 5 clear working days." in page
-        working = (
-            "Not counted: Tuesday 10 November (day of publication); Saturday 14 November; Sunday 15 November; "
-            "Wednesday 18 November (day of the meeting)."
-        )
-        assert working in page
-        assert f"as amended by SI 2002/715 {state}" in page
-
-    @pytest.mark.parametrize(
-        ("published", "state"),
-        [
-            (datetime(2009, 11, 10, 23, 30, tzinfo=LONDON), "Done in time"),
-            (datetime(2009, 11, 11, 0, 30, tzinfo=LONDON), "Published after the deadline"),
-            (datetime(2026, 11, 23, 9, 0, tzinfo=LONDON), "Published here afterwards"),
-        ],
-    )
-    def test_tells_whether_the_agenda_was_out_in_time(
-        self, office: Office, clerk: SignedInClient, published: datetime, state: str
-    ) -> None:
-        meeting = office.meeting(office.report(state=ReportState.ACCEPTED))
-        publish(office, meeting, at=published)
-
-        assert f"SI 2002/715 {state}" in page_of(clerk, meeting)
-
-    def test_shows_another_day_without_changing_anything(self, office: Office, clerk: SignedInClient) -> None:
-        meeting = office.meeting()
-        events = AuditEvent.objects.count()
-
-        page = page_of(clerk, meeting, "?if=2026-01-06")
-
-        assert "The clock if the meeting were on Tuesday 6 January 2026" in page
-        assert "Wednesday 24 December 2025" in page
-        assert "Thursday 25 December (Christmas Day)" in page
-        assert Meeting.objects.get().on == date(2009, 11, 18)
-        assert AuditEvent.objects.count() == events
-
-    def test_says_what_to_type_when_the_other_day_is_none(
-        self, office: Office, clerk: SignedInClient
-    ) -> None:
-        page = page_of(clerk, office.meeting(), "?if_day=31&if_month=2&if_year=2026")
-
-        assert "There is a problem" in page
-        assert "The clock if" not in page
-
-    def test_only_the_clerk_asks_what_if(self, office: Office) -> None:
-        page = page_of(SignedInClient(office.officer), office.meeting(), "?if=2026-01-06")
-
-        assert "Statutory clock" in page
-        assert "The clock if" not in page
-        assert "If the meeting were" not in page
-
-    def test_an_executive_body_has_notices_that_wait_for_the_monitoring_officer(
-        self, office: Office, clerk: SignedInClient
-    ) -> None:
-        Body.objects.update(regime=Regime.EXECUTIVE_2012)
-
-        page = page_of(clerk, office.meeting(on=date(2012, 10, 10)))
-
-        assert "Give notice of a key decision, if there is one Tuesday 11 September 2012" in page
-        assert "To be confirmed by the monitoring officer before use." in page
-
-    def test_a_body_without_a_regime_has_no_clock(self, office: Office, clerk: SignedInClient) -> None:
-        Body.objects.update(regime=Regime.NONE)
-
-        assert "No law sets a day for this meeting’s agenda." in page_of(clerk, office.meeting())
-
-
-class TestPlanning:
-    def test_a_clerk_plans_a_meeting_with_the_standing_items_on_its_agenda(
-        self, office: Office, clerk: SignedInClient
-    ) -> None:
-        StandingItem.objects.create(body=office.body, position=1, title="Apologies", kind="standing")
-
-        answer = clerk.post(
-            "/meetings/new/",
-            {
-                "body": office.body.pk,
-                "on": "2026-12-09",
-                "starts": "14:00",
-                "venue": "Town Hall",
-                "kind": "ordinary",
-            },
-        )
-
-        meeting = Meeting.objects.get()
-        assert answer["Location"] == reverse("agenda_edit", args=[meeting.pk])
-        assert (meeting.on, f"{meeting.starts:%H:%M}", meeting.venue) == (
-            date(2026, 12, 9),
-            "14:00",
-            "Town Hall",
-        )
-        assert [item.title for item in meeting.items.all()] == ["Apologies"]
-
-    def test_a_second_one_on_the_day_is_refused_and_nothing_typed_is_lost(
-        self, office: Office, clerk: SignedInClient
-    ) -> None:
-        office.meeting(on=date(2026, 12, 9))
-
-        answer = clerk.post(
-            "/meetings/new/",
-            {"body": office.body.pk, "on": "2026-12-09", "venue": "Room 14", "kind": "ordinary"},
-        )
-
-        assert "The body already meets on that day." in words(answer)
-        assert value_of(answer, "venue") == "Room 14"
-        assert Meeting.objects.count() == 1
-
-    @pytest.mark.parametrize("role", [Role.OFFICER, Role.MEMBER, Role.ADMINISTRATOR, Role.PROPER_OFFICER])
-    def test_nobody_else_plans_or_changes_one(self, office: Office, role: Role) -> None:
-        client = SignedInClient(user_in(role))
-        meeting = office.meeting(state=MeetingState.CONVENED)
-
-        for address in ("/meetings/new/", reverse("meeting_change", args=[meeting.pk])):
-            for answer in (client.get(address), client.post(address, {"on": "2026-12-09"})):
-                assert answer.status_code == 403
-                assert "Only democratic services prepare meetings and agendas." in words(answer)
-
-    def test_a_change_is_saved(self, office: Office, clerk: SignedInClient) -> None:
-        meeting = office.meeting()
-        address = reverse("meeting_change", args=[meeting.pk])
-        assert value_of(clerk.get(address), "edit_number") == "1"
-
-        clerk.post(address, {"on": "2009-11-25", "venue": "Room 14", "kind": "ordinary", "edit_number": "1"})
-
-        assert (Meeting.objects.get().on, Meeting.objects.get().venue) == (date(2009, 11, 25), "Room 14")
-
-    def test_the_second_of_two_clerks_sees_what_the_first_saved_and_loses_nothing(
-        self, office: Office, clerk: SignedInClient
-    ) -> None:
-        meeting = office.meeting()
-        address = reverse("meeting_change", args=[meeting.pk])
-        typed = {"on": "2009-11-18", "venue": "Room 14", "kind": "ordinary", "edit_number": "1"}
-        clerk.post(address, typed | {"venue": "Council Chamber", "kind": "extraordinary"})
-
-        answer = clerk.post(address, typed)
-
-        assert "Somebody else saved this while you were writing." in words(answer)
-        assert "Venue Council Chamber" in words(answer)
-        assert "Kind Extraordinary" in words(answer)
-        assert value_of(answer, "venue") == "Room 14"
-        clerk.post(address, typed | {"edit_number": value_of(answer, "edit_number")})
-        assert Meeting.objects.get().venue == "Room 14"
 
 
 class TestByDay:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from childservices.choices import JobState, Role
 from childservices.jobs import JobCancelled, JobRun
-from childservices.models import AuditEvent, Job, StoredFile
+from childservices.models import Job, StoredFile
 from childservices.operations.jobs import cancel_job, claim_next_job
 from childservices.storage import WriteOnceStorage
 from reports.choices import Audience, JobKind, MeetingState, ReportState
@@ -22,7 +22,7 @@ from reports.operations import delete_report
 from reports.tasks import build
 from tests.conftest import SignedInClient
 from tests.papers import EXEMPT, Office, user_in
-from tests.published import draft_packs, publish
+from tests.published import draft_packs, publish, sights
 from tests.screens import source, words
 
 LONDON = ZoneInfo("Europe/London")
@@ -50,10 +50,6 @@ def meeting(office: Office) -> Meeting:
     secret = office.report("The Marigold report", neutral_title="A family matter", state=ReportState.ACCEPTED)
     office.item(meeting, secret, neutral_title="A family matter", **{**EXEMPT, "exempt_paragraph": 1})
     return meeting
-
-
-def sights() -> list[tuple[str, str]]:
-    return list(AuditEvent.objects.filter(verb="exempt_seen").order_by("id").values_list("label", "reason"))
 
 
 def content(answer: Any) -> bytes:
