@@ -1,6 +1,8 @@
 // Small enhancements only: every page works without this file.
 import { initAll } from "../vendor/govuk-frontend-6.6.0/govuk-frontend.min.js";
 
+const TOGGLES = /^(heading.|paragraph|bulletList|orderedList|blockquote|bold|italic|underline|subscript|superscript)$/;
+
 initAll();
 nameEditors();
 freeTabStops();
@@ -22,6 +24,7 @@ function nameEditor(textarea) {
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (textarea.hasAttribute(name)) editor.setAttribute(name, textarea.getAttribute(name));
   }
+  tellButtons(editor.closest(".prose-editor"));
   const focus = (event) => {
     event.preventDefault();
     editor.focus();
@@ -31,6 +34,19 @@ function nameEditor(textarea) {
   document
     .querySelectorAll(`.govuk-error-summary a[href="#${CSS.escape(textarea.id)}"]`)
     .forEach((link) => link.addEventListener("click", focus));
+}
+
+// The editor tells by colour alone which of its buttons are pressed, and which are of no use now.
+function tellButtons(editor) {
+  const tell = (button) => {
+    button.setAttribute("aria-disabled", String(button.classList.contains("disabled")));
+    if (TOGGLES.test(button.dataset.name)) {
+      button.setAttribute("aria-pressed", String(button.classList.contains("active")));
+    }
+  };
+  const tellAll = () => editor.querySelectorAll(".prose-menubar button").forEach(tell);
+  new MutationObserver(tellAll).observe(editor, { subtree: true, attributes: true, attributeFilter: ["class"] });
+  tellAll();
 }
 
 // A region that scrolls sideways is a stop for the keyboard only while there is something to scroll to.
