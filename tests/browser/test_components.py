@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.gallery import PAGES
+from tests.browser.screens import serious_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,16 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture(autouse=True)
 def _gallery(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.browser.gallery"
-
-
-def serious_findings(page: Page) -> dict[str, list[str]]:
-    """What axe finds serious or worse, with the markup that it means."""
-    violations = Axe().run(page).response["violations"]
-    return {
-        finding["id"]: [node["html"] for node in finding["nodes"]]
-        for finding in violations
-        if finding["impact"] in ("serious", "critical")
-    }
 
 
 @pytest.mark.parametrize("width", [1280, 360, 320])  # 320 is 1280 at 400% zoom

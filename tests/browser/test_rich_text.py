@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from childservices.richtext import without_ids
 from tests.browser.editor_page import STORED
+from tests.browser.screens import paste, serious_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,19 +41,6 @@ def open_editor(page: Page, live_server: LiveServer, stored: str) -> Locator:
     editor = page.get_by_role("textbox", name="Summary")
     expect(editor).to_be_visible()
     return editor
-
-
-def paste(editor: Locator, html: str) -> None:
-    """Paste HTML where the cursor is."""
-    editor.evaluate(
-        """(editor, html) => {
-            const data = new DataTransfer();
-            data.setData("text/html", html);
-            data.setData("text/plain", "plain");
-            editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-        }""",
-        html,
-    )
 
 
 def saved(page: Page) -> str:
@@ -162,8 +149,7 @@ def test_the_editor_is_accessible(
     editor = open_editor(page, live_server, "stored")
     editor.locator("td").first.click()
 
-    violations = Axe().run(page).response["violations"]
-    assert {one["id"]: one["impact"] for one in violations if one["impact"] in ("serious", "critical")} == {}
+    assert serious_findings(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") == width
     expect(editor).to_have_attribute("aria-describedby", "id_text_helptext")
 

@@ -1,0 +1,126 @@
+"""Where the screens of the demonstration are, each by a short name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from childservices.models import Job
+from reports.models import (
+    Appendix,
+    Body,
+    DataTable,
+    Meeting,
+    Recommendation,
+    Report,
+    Section,
+)
+
+
+def published_meetings() -> Sequence[Meeting]:
+    """The two meetings whose packs are published: of 18 November 2009, and last week's."""
+    return [
+        _meeting("cabinet-member-cyps", on="2009-11-18"),
+        _meeting("improving-lives-current", state="held"),
+    ]
+
+
+def addresses_of_screens() -> dict[str, str]:
+    """The address of each screen that the browser tests open, by its name."""
+    return _of_accounts() | _of_meetings() | _of_reports()
+
+
+def _of_accounts() -> dict[str, str]:
+    body = Body.objects.get(slug="improving-lives-current")
+    return {
+        "home": reverse("home"),
+        "sign-in": reverse("account_login"),
+        "sign-out": reverse("account_logout"),
+        "password-reset": reverse("account_reset_password"),
+        "password-change": reverse("account_change_password"),
+        "second-factor": reverse("mfa_index"),
+        "second-factor-activate": reverse("mfa_activate_totp"),
+        "audit": reverse("audit_list"),
+        "no-such-page": "/no-such-page/",
+        "admin": reverse("admin:index"),
+        "admin-bodies": reverse("admin:reports_body_changelist"),
+        "admin-body": reverse("admin:reports_body_change", args=[body.pk]),
+        "admin-body-new": reverse("admin:reports_body_add"),
+        "admin-users": reverse("admin:childservices_user_changelist"),
+    }
+
+
+def _of_meetings() -> dict[str, str]:
+    historic, held = published_meetings()
+    planned = _meeting("improving-lives-current", state="planned")
+    item = planned.items.filter(kind="report").order_by("position")[0]
+    exempt = held.editions.get().papers.get(part="exempt").item_key
+    paper = historic.editions.get().papers.filter(part="open", html__isnull=False).latest("position")
+    earlier = _meeting("cabinet-member-cyps", on="2009-11-04")
+    return {
+        "meetings": reverse("meeting_list"),
+        "meeting": historic.get_absolute_url(),
+        "meeting-held": held.get_absolute_url(),
+        "meeting-planned": planned.get_absolute_url(),
+        "meeting-what-if": f"{planned.get_absolute_url()}?if_0=1&if_1=2&if_2=2027",
+        "meeting-new": reverse("meeting_new"),
+        "meeting-change": reverse("meeting_change", args=[planned.pk]),
+        "agenda": reverse("agenda_edit", args=[planned.pk]),
+        "item-new": reverse("item_new", args=[planned.pk]),
+        "item-change": reverse("item_change", args=[item.pk]),
+        "item-place-report": reverse("item_place_report", args=[item.pk]),
+        "item-remove": reverse("item_remove", args=[item.pk]),
+        "publish": reverse("agenda_publish", args=[planned.pk]),
+        "publish-again": reverse("agenda_publish", args=[historic.pk]),
+        "papers": reverse("meeting_papers", args=[historic.pk]),
+        "papers-held": reverse("meeting_papers", args=[held.pk]),
+        "papers-draft": reverse("meeting_draft", args=[planned.pk]),
+        "item": reverse("item_detail", args=[historic.pk, paper.item_key]),
+        "item-exempt": reverse("item_detail", args=[held.pk, exempt]),
+        "exempt": reverse("exempt_paper", args=[held.pk, exempt]),
+        "minutes": reverse("minutes_detail", args=[earlier.pk]),
+        "minutes-held": reverse("minutes_detail", args=[held.pk]),
+        "minutes-exempt": f"{reverse('minutes_detail', args=[held.pk])}?exempt",
+    }
+
+
+def _of_reports() -> dict[str, str]:
+    draft = Report.objects.get(slug="early-help-waiting-times")
+    returned = Report.objects.get(state="returned")
+    section = Section.objects.get(report=draft, heading__key="summary")
+    table = DataTable.objects.filter(section__report=returned)[0]
+    recommendation = Recommendation.objects.filter(report=draft)[0]
+    appendix = Appendix.objects.filter(report__state="accepted")[0]
+    return {
+        "reports": reverse("report_list"),
+        "report": draft.get_absolute_url(),
+        "report-returned": returned.get_absolute_url(),
+        "report-new": reverse("report_new"),
+        "report-edit": reverse("report_edit", args=[draft.pk]),
+        "report-delete": reverse("report_delete", args=[draft.pk]),
+        "report-submit": reverse("report_move", args=[draft.pk, "submit"]),
+        "preview": reverse("report_preview", args=[draft.pk]),
+        "preview-public": f"{reverse('report_preview', args=[draft.pk])}?as=public",
+        "preview-exempt": reverse("report_preview", args=[Report.objects.exclude(neutral_title="")[0].pk]),
+        "section": reverse("section_edit", args=[section.pk]),
+        "section-with-table": reverse("section_edit", args=[table.section_id]),
+        "recommendation": reverse("component_edit", args=["recommendation", recommendation.pk]),
+        "recommendation-add": reverse("component_add", args=[draft.pk, "recommendation"]),
+        "recommendation-remove": reverse("component_remove", args=["recommendation", recommendation.pk]),
+        "risk-add": reverse("component_add", args=[draft.pk, "risk"]),
+        "appendix": reverse("appendix_edit", args=[appendix.pk]),
+        "appendix-add": reverse("appendix_add", args=[draft.pk]),
+        "appendix-upload": reverse("appendix_upload", args=[appendix.pk]),
+        "table": reverse("data_table_edit", args=[table.pk]),
+        "table-add": reverse("data_table_add", args=["section", section.pk]),
+        "table-remove": reverse("data_table_remove", args=[table.pk]),
+    }
+
+
+def address_of_last_job() -> str:
+    """The page of the job that was asked for last."""
+    return reverse("job_detail", args=[Job.objects.latest("created_at").pk])
+
+
+def _meeting(body: str, **which: Any) -> Meeting:
+    return Meeting.objects.get(body__slug=body, **which)
