@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -87,7 +88,10 @@ def item_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Move an item one place up or down."""
     clerk = require_clerk(request)
     item = _load_item(pk)
-    move_item(item=item, places=MOVES.get(request.POST.get("direction", ""), 0), by=clerk, at=timezone.now())
+    places = MOVES.get(request.POST.get("direction", ""))
+    if places is None:
+        raise BadRequest("An item moves up or down.")
+    move_item(item=item, places=places, by=clerk, at=timezone.now())
     return redirect(f"{reverse('agenda_edit', args=[item.meeting_id])}#item-{item.pk}")
 
 

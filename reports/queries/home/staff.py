@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from reports.choices import ReportState
+from reports.choices import MeetingState, ReportState
 from reports.models import AgendaItem, Meeting, Report
 from reports.permissions import Standing, title_for
 from reports.queries.agenda import agenda_items, blocks_of, reports_under
@@ -66,9 +66,12 @@ def coming_meetings(*, on: date, with_blocks: bool) -> Desk:
 
 def _coming_meeting(meeting: Meeting, clock: Iterable[Deadline], blocks: Sequence[str] | None) -> Need:
     deadline = publication_deadline(clock)
-    hints = [f"Publish the agenda by {deadline.by:%A} {day_text(deadline.by)}."] if deadline else []
-    if blocks is not None:
-        hints.append(_count_of_blocks(len(blocks)))
+    if meeting.state == MeetingState.CONVENED:
+        hints = ["The agenda is out."]
+    else:
+        words = "The agenda goes out" if blocks is None else "Publish the agenda"
+        hints = [f"{words} by {deadline.by:%A} {day_text(deadline.by)}."] if deadline else []
+        hints += [] if blocks is None else [_count_of_blocks(len(blocks))]
     return Need(
         name=str(meeting),
         href=meeting.get_absolute_url(),

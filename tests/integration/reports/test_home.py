@@ -93,6 +93,12 @@ class TestClerk:
         )
         assert f"{second} Nothing blocks publication. 15 days left" in page
 
+    def test_is_told_that_an_agenda_is_out(self, office: Office) -> None:
+        meeting = office.meeting(office.report(state=ReportState.ACCEPTED))
+        publish(office, meeting, at=TODAY)
+
+        assert f"{meeting} The agenda is out. Done in time" in home_of(office.clerk)
+
     def test_sees_submitted_papers_and_failed_work(self, office: Office) -> None:
         office.report("Foster carers", state=ReportState.SUBMITTED)
         meeting = office.meeting()
@@ -229,7 +235,7 @@ def test_other_staff_see_the_coming_meetings(office: Office, role: Role) -> None
     page = home_of(user_in(role))
 
     assert "Nothing needs you at the moment." in page
-    assert "Publish the agenda by Tuesday 10 November 2009." in page
+    assert "The agenda goes out by Tuesday 10 November 2009." in page
     assert "blocks publication" not in page
 
 

@@ -270,6 +270,16 @@ class TestPublished:
         assert "Edition 2, published 12 November 2009 at 9am" in page
         assert "Publish a corrected agenda" in page
 
+    def test_what_changed_afterwards_can_be_read_by_its_clerk(
+        self, office: Office, clerk: SignedInClient, meeting: Meeting
+    ) -> None:
+        Meeting.objects.filter(pk=meeting.pk).update(changed_at=datetime(2009, 11, 12, 9, 0, tzinfo=LONDON))
+
+        page = page_of(clerk, meeting)
+
+        assert "Changed since the agenda was published The agenda" in page
+        assert "Read the agenda and papers as they stand now" in page
+
     def test_links_only_to_items_that_have_a_paper(self, public: Client, meeting: Meeting) -> None:
         items = list(meeting.items.order_by("position"))
 
