@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
-from django.contrib import admin
 from django.urls import reverse
 
 from childservices.choices import SECOND_FACTOR_ROLES
@@ -18,10 +17,11 @@ def administrator_desks() -> Iterable[Desk]:
     secured = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user")
     staff = users.filter(groups__name__in=SECOND_FACTOR_ROLES).exclude(pk__in=secured).distinct()
     bodies = Body.objects.filter(template=None, active_to=None)
+    accounts = reverse("admin:childservices_user_changelist")
     counted = (
-        ("Accounts without a role", users.filter(groups=None).count(), _list_of(User)),
-        ("Staff accounts without a second factor", staff.count(), _list_of(User)),
-        ("Bodies without a report template", bodies.count(), _list_of(Body)),
+        ("Accounts without a role", users.filter(groups=None).count(), accounts),
+        ("Staff accounts without a second factor", staff.count(), accounts),
+        ("Bodies without a report template", bodies.count(), reverse("admin:reports_body_changelist")),
     )
     return (
         Desk(
@@ -38,9 +38,3 @@ def administrator_desks() -> Iterable[Desk]:
             "",
         ),
     )
-
-
-def _list_of(model: type[User | Body]) -> str:
-    if not admin.site.is_registered(model):
-        return ""
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")

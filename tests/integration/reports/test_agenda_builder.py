@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from childservices.choices import Role
+from childservices.domain.refusals import EditConflict
 from childservices.models import AuditEvent
 from childservices.operations.roles import set_roles
 from reports.choices import Classification, ReportState
+from reports.forms.meeting import ItemForm
 from reports.models import AgendaItem, Meeting, Report
+from reports.views.refused import show_conflict
 from tests.conftest import SignedInClient
 from tests.papers import AT, EXEMPT, Office, user_in
 from tests.published import draft_packs, publish
@@ -186,6 +189,26 @@ class TestItems:
         assert AgendaItem.objects.get().title == "Theirs"
         clerk.post(address, {**ITEM, "title": "Mine", "edit_number": value_of(answer, "edit_number")})
         assert AgendaItem.objects.get().title == "Mine"
+
+    def test_a_change_that_does_not_fit_is_refused_with_everything_typed(
+        self, office: Office, clerk: SignedInClient
+    ) -> None:
+        item = office.item(office.meeting(), title="First")
+        sent = {**SECRET_ITEM, "neutral_title": "", "edit_number": "1"}
+
+        answer = clerk.post(reverse("item_change", args=[item.pk]), sent)
+
+        assert "Enter a neutral title" in words(answer)
+        assert value_of(answer, "title") == "The Marigold case"
+        assert AgendaItem.objects.get().title == "First"
+
+    def test_one_that_was_removed_while_it_was_typed_says_so(self, office: Office) -> None:
+        form = ItemForm({**ITEM, "edit_number": "1"}, meeting=office.meeting())
+        assert form.is_valid()
+
+        show_conflict(form, EditConflict("Somebody removed this while you were writing.", current={}))
+
+        assert form.non_field_errors() == ["Somebody removed this while you were writing."]
 
     def test_opening_an_exempt_one_is_recorded(self, office: Office, clerk: SignedInClient) -> None:
         item = office.item(

@@ -76,6 +76,13 @@ class TestOfficer:
         assert "You have no drafts, and nothing has been returned to you." in page
         assert "None of your papers is on a coming agenda." in page
 
+    def test_without_a_person_has_no_papers(self, office: Office) -> None:
+        office.meeting(office.report("Foster carers"))
+
+        page = home_of(user_in(Role.OFFICER, person=None))
+
+        assert "None of your papers is on a coming agenda." in page
+
 
 class TestClerk:
     def test_sees_each_meetings_clock_and_what_blocks_it(self, office: Office) -> None:

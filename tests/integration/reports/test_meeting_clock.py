@@ -111,3 +111,14 @@ class TestClock:
         Body.objects.update(regime=Regime.NONE)
 
         assert "No law sets a day for this meeting’s agenda." in page_of(clerk, office.meeting())
+
+    def test_a_meeting_whose_source_gives_no_day_has_no_clock(
+        self, office: Office, clerk: SignedInClient
+    ) -> None:
+        meeting = office.meeting()
+        Meeting.objects.update(on=None, date_text="Summer 2008 (undated)", state="closed")
+
+        page = page_of(clerk, meeting)
+
+        assert "Date Summer 2008 (undated)" in page
+        assert "No law sets a day for this meeting’s agenda." in page

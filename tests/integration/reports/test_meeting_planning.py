@@ -93,3 +93,16 @@ class TestPlanning:
         assert value_of(answer, "venue") == "Room 14"
         clerk.post(address, typed | {"edit_number": value_of(answer, "edit_number")})
         assert Meeting.objects.get().venue == "Room 14"
+
+    def test_a_change_onto_a_day_that_is_taken_is_refused(
+        self, office: Office, clerk: SignedInClient
+    ) -> None:
+        office.meeting(on=date(2009, 11, 25))
+        meeting = office.meeting()
+        sent = {"on": "2009-11-25", "venue": "Room 14", "kind": "ordinary", "edit_number": "1"}
+
+        answer = clerk.post(reverse("meeting_change", args=[meeting.pk]), sent)
+
+        assert "There is a problem" in words(answer)
+        assert value_of(answer, "venue") == "Room 14"
+        assert Meeting.objects.get(pk=meeting.pk).on == date(2009, 11, 18)
