@@ -2,12 +2,11 @@
 
 It knows nothing of reports, models, settings or the database. The way of a pack:
 
-1. `render_item` sets each item alone, through a fetcher that lets nothing in from outside (`render`,
-   `fetcher`), and tags it so that a screen reader hears one table where there is one (`tags`, `tag_tree`,
-   `tag_tables`, `tag_roles`).
-2. `assemble` makes the front sheet with its page ranges and merges the items with their structure, bookmarks,
-   links and files (`assemble`, `merge`, `structure`, `destinations`, `outline`, `attachments`), then stamps
-   the numbers (`stamp`).
+1. `render_item` sets each item alone, through a fetcher that lets nothing in from outside (`render`, `press`,
+   `fetcher`), and tags it so that a screen reader hears one table where there is one (`tags` and `tag_…`).
+2. `assemble` makes the front sheet with its page ranges and merges the items with their structure, bookmarks, links and
+   files (`assemble`, `merge`, `structure`, `destinations`, `outline`, `attachments`), then stamps the numbers
+   (`stamp`).
 3. `check_pdf` says whether the result is PDF/UA-1 (`verdict`, `checks`).
 
 Nothing here reads the clock: the same input gives the same bytes, in any process and on any day.

@@ -1,8 +1,7 @@
-"""A pack from its items: front sheet, merge, page numbers. What the public and the members get are two
-assemblies.
+"""A pack from its items: front sheet, merge, page numbers. What the public and the members get are two assemblies.
 
-A pack for the public is put together from the open items alone and never by taking pages out of another, so
-that no byte of an exempt paper can be left behind in it.
+A pack for the public is put together from the open items alone and never by taking pages out of another, so that no
+byte of an exempt paper can be left behind in it.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,11 +29,10 @@ EXEMPT_HEADING = "Not for publication"
 
 @dataclass(frozen=True)
 class PackItem:
-    """One paper of a pack: its number and title as on the agenda, open or exempt, and its pages without
-    numbers.
+    """One paper of a pack: its number and title as on the agenda, open or exempt, and its pages without numbers.
 
-    `key` is its name in links (`https://pack.invalid/#KEY`). `first_page` is where it must begin, when an
-    earlier edition of the pack has said so; None leaves that to the pages before it.
+    `key` is its name in links (`https://pack.invalid/#KEY`). `first_page` is where it must begin, when an earlier
+    edition of the pack has said so; None leaves that to the pages before it.
     """
 
     key: str
@@ -60,8 +58,8 @@ class PlacedItem:
 
 @dataclass(frozen=True)
 class AssembledPack:
-    """A finished pack: its bytes, how many pages it has, how many of them are the front sheet, and where
-    items stand."""
+    """A finished pack: its bytes, how many pages it has, how many of them are the front sheet, and where items
+    stand."""
 
     pdf: bytes
     pages: int
@@ -102,9 +100,9 @@ def assemble(
     `front` makes the HTML of the front sheet from the page ranges and `render` sets it; the front sheet is filled up
     with blank pages to `front_pages_at_least`. Page 1 is the front sheet's, and each page's place, stamp and label are
     the same number. The PDF/UA identifier is written only when every part passes `check_pdf`: `claims_pdfua` says that
-    a caller who kept the verdicts knows it already, None has the parts checked here.
-    Raises `PackRefused` (a ValueError) for an exempt item before an open one, a key used twice, a wrong number of
-    pages, an item that cannot begin where it must, or a link to an item that is not there.
+    a caller who kept the verdicts knows it already, None has the parts checked here. Raises `PackRefused` (a
+    ValueError) for an exempt item before an open one, a key used twice, a wrong number of pages, an item that cannot
+    begin where it must, or a link to an item that is not there.
     """
     _refuse_disorder(items)
     sheet = _settle(items, front, front_pages_at_least, render)
@@ -134,11 +132,10 @@ def front_page_count(
     render: Render,
     front_pages_at_least: int = 1,
 ) -> int:
-    """Will find how many front pages every audience's pack can have alike, so that an open page is numbered
-    alike in all.
+    """Will find how many front pages every audience's pack can have alike, so that an open page is numbered alike in
+    all.
 
-    Each audience is its items and its front sheet. The answer is what to give to `assemble` as
-    `front_pages_at_least`.
+    Each audience is its items and its front sheet. The answer is what to give to `assemble` as `front_pages_at_least`.
     """
     pages = front_pages_at_least
     while True:

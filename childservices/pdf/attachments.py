@@ -15,8 +15,7 @@ Relationship = Literal["Data", "Source", "Supplement", "Alternative", "Unspecifi
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to put into a pack: the name it is saved under, its bytes and media type, and what it is in a
-    sentence."""
+    """A file to put into a pack: the name it is saved under, its bytes and media type, and what it is in a sentence."""
 
     name: str
     data: bytes

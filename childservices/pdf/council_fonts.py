@@ -1,8 +1,7 @@
 """The typefaces that papers and screens are set in, and how they are made from free ones.
 
-`python -m childservices.pdf.council_fonts FOLDER` makes them anew. The Open Font Licence reserves the name of
-the originals, so what is cut from them must be called something else: here "Council Sans" and "Council
-Symbols".
+`python -m childservices.pdf.council_fonts FOLDER` makes them anew. The Open Font Licence reserves the name of the
+originals, so what is cut from them must be called something else: here "Council Sans" and "Council Symbols".
 """
 
 import sys

@@ -14,8 +14,8 @@ PACK_ADDRESS = "https://pack.invalid/#"
 class Destinations:
     """The named places of a pack: `KEY` is the first page of an item, `KEY/anchor` a place inside it.
 
-    Items may use one anchor twice between them: each has its own names. A link to `https://pack.invalid/#KEY`
-    in any item, front sheets included, becomes a jump inside the pack.
+    Items may use one anchor twice between them: each has its own names. A link to `https://pack.invalid/#KEY` in any
+    item, front sheets included, becomes a jump inside the pack.
     """
 
     def __init__(self, pdf: Pdf) -> None:
@@ -24,8 +24,7 @@ class Destinations:
         self._asked_for: set[str] = set()
 
     def add_item(self, key: str, source: Pdf, pages: Sequence[Object]) -> None:
-        """Will name the item's first page and its anchors, and lead its links there; its pages were copied
-        already."""
+        """Will name the item's first page and its anchors, and lead its links there; its pages were copied already."""
         first_page = Array([pages[0], Name.XYZ, None, None, None])
         self._places[text_key(key)] = self._pdf.make_indirect(first_page)
         for anchor, place in _anchors(source):
@@ -36,8 +35,8 @@ class Destinations:
                 self._lead(annotation, key)
 
     def close(self) -> Object:
-        """Will give the name tree of all places; raises `PackRefused` when a link leads to an item that is
-        not there."""
+        """Will give the name tree of all places; raises `PackRefused` when a link leads to an item that is not
+        there."""
         missing = sorted(name for name in self._asked_for if text_key(name) not in self._places)
         if missing:
             raise PackRefused(f"A link in the pack leads to “{missing[0]}”, which is not in the pack.")
@@ -57,8 +56,7 @@ class Destinations:
 
 
 def place_name(destination: Object, key: str) -> Object:
-    """Will give a destination as the pack knows it: a name of the item's own gets the item's key before
-    it."""
+    """Will give a destination as the pack knows it: a name of the item's own gets the item's key before it."""
     if isinstance(destination, String | Name):
         return String(f"{key}/{_plain(destination)}")
     return destination

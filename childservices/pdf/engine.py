@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import io
+import sys
 from typing import Any
 
 from childservices.pdf.errors import RenderFailed
@@ -12,6 +13,8 @@ DEBIAN_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 def weasyprint_module(name: str = "weasyprint") -> Any:
     """Will give a module of WeasyPrint, or say in one sentence which system packages this machine lacks."""
+    if name in sys.modules:
+        return sys.modules[name]
     advice = io.StringIO()  # it prints ten lines before it raises
     try:
         with contextlib.redirect_stdout(advice):

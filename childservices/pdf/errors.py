@@ -1,5 +1,4 @@
-"""What can go wrong while a paper becomes a PDF, each with a sentence for the person who has to put it
-right."""
+"""What can go wrong while a paper becomes a PDF, each with a sentence for the person who has to put it right."""
 
 LONGEST_ADDRESS = 80
 
@@ -13,13 +12,13 @@ class PaperError(Exception):
 
 
 class RenderFailed(PaperError):
-    """The paper could not be laid out: its text is built in a way that cannot be printed, or this machine
-    lacks a part."""
+    """The paper could not be laid out: its text is built in a way that cannot be printed, or this machine lacks a
+    part."""
 
 
 class RenderRefused(PaperError):
-    """The paper asked for something that papers may not have: a remote file, a file of the machine, a font
-    of its own."""
+    """The paper asked for something that papers may not have: a remote file, a file of the machine, a font of its
+    own."""
 
 
 class PackRefused(PaperError, ValueError):

@@ -18,12 +18,11 @@ _MEDIA_TYPES = mimetypes.MimeTypes()  # Python's own table: the machine's would 
 
 
 class LockedFetcher:
-    """What may be loaded: `data:` addresses, and `file:` addresses that lie under the roots, up to 20 MB
-    each.
+    """What may be loaded: `data:` addresses, and `file:` addresses that lie under the roots, up to 20 MB each.
 
     Everything else is refused without a connection being opened, and remembered in `refusals`; there is nothing to
-    redirect. WeasyPrint asks a fetcher for `_fail_on_errors`: true makes a refusal end the rendering instead of
-    leaving a gap in the paper.
+    redirect. WeasyPrint asks a fetcher for `_fail_on_errors`: true makes a refusal end the rendering instead of leaving
+    a gap in the paper.
     """
 
     _fail_on_errors = True
@@ -42,8 +41,7 @@ class LockedFetcher:
             raise
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
-        """Will give what the address holds, or raise `RenderRefused`; request headers are of no
-        consequence here."""
+        """Will give what the address holds, or raise `RenderRefused`; request headers are of no consequence here."""
         scheme = url.partition(":")[0].lower()
         try:
             if scheme == "data":

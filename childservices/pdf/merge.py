@@ -31,8 +31,8 @@ class PackMerger:
     def append(self, data: bytes, *, key: str, title: str, bookmark: bool = True) -> int:
         """Will add the pages of a tagged PDF with all that belongs to them; gives how many they are.
 
-        `key` names its first page for links and must be its own; `title` names it among the bookmarks, if it
-        has one, and for screen readers. Raises `PackRefused` for a PDF without tags.
+        `key` names its first page for links and must be its own; `title` names it among the bookmarks, if it has one,
+        and for screen readers. Raises `PackRefused` for a PDF without tags.
         """
         source = Pdf.open(io.BytesIO(data))
         self._sources.append(source)

@@ -33,8 +33,7 @@ class Description:
 
 
 def describe(pdf: Pdf, description: Description, *, claims_pdfua: bool) -> None:
-    """Will write the description in both places where readers look, and show the title instead of the file's
-    name.
+    """Will write the description in both places where readers look, and show the title instead of the file's name.
 
     `claims_pdfua` adds the PDF/UA-1 identifier: to be true only when every part of the pack passed its check.
     """

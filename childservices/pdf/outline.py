@@ -11,8 +11,7 @@ from childservices.pdf.destinations import place_name
 
 @dataclass(frozen=True)
 class Bookmark:
-    """One line of the contents: its words, where it leads, and the lines below it, which are shown when
-    asked for."""
+    """One line of the contents: its words, where it leads, and the lines below it, which are shown when asked for."""
 
     title: str
     destination: Object
@@ -33,8 +32,7 @@ def read_bookmarks(pdf: Pdf, source: Pdf, key: str) -> tuple[Bookmark, ...]:
 
 
 def write_bookmarks(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
-    """Will write the bookmarks of a pack, each item closed, and have readers show them when the pack is
-    opened."""
+    """Will write the bookmarks of a pack, each item closed, and have readers show them when the pack is opened."""
     if not bookmarks:
         return
     outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))

@@ -13,6 +13,7 @@ from childservices.pdf.engine import weasyprint_module
 from childservices.pdf.errors import PaperError, RenderFailed, RenderRefused
 from childservices.pdf.fetcher import LockedFetcher
 from childservices.pdf.press import Press, press_for
+from childservices.pdf.table_rows import mark_rows
 
 VARIANT = "pdf/ua-1"
 PICTURE_DPI = 150
@@ -66,7 +67,9 @@ def _print(press: Press, fetcher: LockedFetcher, html: str, id_prefix: str) -> R
     fetching_error = weasyprint_module("weasyprint.urls").FatalURLFetchingError
     options = {"stylesheets": [press.stylesheet], "pdf_variant": VARIANT, "dpi": PICTURE_DPI}
     try:
-        document = html_class(string=html, url_fetcher=fetcher).render(font_config=press.fonts, **options)
+        page = html_class(string=html, url_fetcher=fetcher)
+        mark_rows(page.etree_element)
+        document = page.render(font_config=press.fonts, **options)
         _refuse_attachments(document)
         document.tag_id_prefix = id_prefix
         return RenderedItem(document.write_pdf(**options), len(document.pages))

@@ -1,7 +1,7 @@
 """What is written over the pages of a pack: page numbers, "Not for publication", "Draft".
 
-All of it is marked as pagination artifact, which a screen reader passes over: the page number is a property
-of the page (its label) and what may not be published is said in the paper itself.
+All of it is marked as pagination artifact, which a screen reader passes over: the page number is a property of the page
+(its label) and what may not be published is said in the paper itself.
 """
 
 import io
@@ -27,8 +27,7 @@ _FONT, _STRENGTH = Name.PackStamp, Name.PackWatermark
 
 @dataclass(frozen=True)
 class Stamp:
-    """What one page gets: the line at its foot and, for a page that the public does not see, the line at
-    its head."""
+    """What one page gets: the line at its foot and, for a page that the public does not see, the line at its head."""
 
     foot: str
     head: str = ""
@@ -56,8 +55,7 @@ class _StampFont:
 def stamp_pages(pdf: Pdf, stamps: Sequence[Stamp], *, font: Path, watermark: str | None = None) -> None:
     """Will write each page's stamp, and the watermark across all pages, over what the pages hold.
 
-    `font` is a TrueType file, of which the needed part is embedded. Raises ValueError for a text that WinAnsi
-    lacks.
+    `font` is a TrueType file, of which the needed part is embedded. Raises ValueError for a text that WinAnsi lacks.
     """
     face = _stamp_font(font)
     font_object = _embed(pdf, face)
@@ -85,8 +83,8 @@ def _line(page: Page, face: _StampFont, text: str, kind: Literal["Header", "Foot
 
 
 def _watermark(page: Page, face: _StampFont, text: str) -> bytes:
-    """Across the middle, rising at 45 degrees; the letters' own height is taken off, so that it stands in
-    the middle."""
+    """Across the middle, rising at 45 degrees; the letters' own height is taken off, so that it stands in the
+    middle."""
     box, encoded = _box(page), _encoded(text)
     run = face.width_of(encoded, WATERMARK_SIZE) * _DIAGONAL
     height = WATERMARK_SIZE * _DIAGONAL * _DIAGONAL / 2

@@ -1,8 +1,7 @@
 """One structure tree out of many: what makes a pack of tagged papers one tagged document.
 
-No Python library merges tag trees. The method: pages first, then the tree is copied (else its pages would be
-lost), its numbers are moved behind those already there, and what hung in the source's Document hangs in a
-Part of ours.
+No Python library merges tag trees. The method: pages first, then the tree is copied (else its pages would be lost), its
+numbers are moved behind those already there, and what hung in the source's Document hangs in a Part of ours.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +32,7 @@ class StructureMerger:
     def adopt(self, source: Pdf, pages: Iterable[Object], *, key: str, title: str) -> None:
         """Will hang the structure of a source, whose pages were copied already, into a Part with a title.
 
-        Identifiers that another item uses too get `key` before them. Raises `PackRefused` for a source
-        without tags.
+        Identifiers that another item uses too get `key` before them. Raises `PackRefused` for a source without tags.
         """
         tree = source.Root.get(Name.StructTreeRoot)
         if tree is None or Name.K not in tree:
@@ -70,8 +68,8 @@ class StructureMerger:
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _move_keys(self, pages: Iterable[Object], tree: Object) -> int:
-        """Will number pages, annotations and the way back from them behind what is there; gives the next
-        free number."""
+        """Will number pages, annotations and the way back from them behind what is there; gives the next free
+        number."""
         base = highest = self._next_key
         for owner, name in _numbered(pages):
             owner[name] = base + int(owner[name])
@@ -95,8 +93,7 @@ class StructureMerger:
         return part
 
     def _take_roles(self, tree: Object, key: str) -> dict[str, Name]:
-        """Will add the source's own types; one that means something else here gets another name, which is
-        given."""
+        """Will add the source's own types; one that means something else here gets another name, which is given."""
         renamed = {}
         for role, meaning in tree.get(Name.RoleMap, Dictionary()).items():
             if self._roles.get(role, meaning) == meaning:

@@ -1,5 +1,4 @@
-"""What an HTML element is called in the structure of a PDF, and what must be said of it (ISO 32000-1,
-14.8.4)."""
+"""What an HTML element is called in the structure of a PDF, and what must be said of it (ISO 32000-1, 14.8.4)."""
 
 from typing import Any, Final
 
@@ -61,11 +60,10 @@ _NUMBERINGS: Final[dict[str, str]] = {
 
 
 def role_of(source: Source, tag: str, *, inside: str) -> str | None:
-    """Will name the structure type of an element whose parent has the type `inside`; None means: no element
-    of its own.
+    """Will name the structure type of an element whose parent has the type `inside`; None means: no element of its own.
 
-    Words in bold or in a smaller size belong to their paragraph and need no element, unless they are in
-    another language.
+    Words in bold or in a smaller size belong to their paragraph and need no element, unless they are in another
+    language.
     """
     if _says_nothing(source, tag, inside):
         return None
@@ -93,8 +91,7 @@ def is_decoration(source: Source, tag: str) -> bool:
 
 
 def alternative_text(source: Source) -> str | None:
-    """Will give what stands for a picture: its alt or aria-label, else the title and description inside an
-    SVG."""
+    """Will give what stands for a picture: its alt or aria-label, else the title and description inside an SVG."""
     said = source.get("alt") or source.get("aria-label")
     if not said and source.tag == SVG_ROOT:
         parts = (source.find(f"{SVG}title"), source.find(f"{SVG}desc"))
@@ -120,8 +117,7 @@ def list_numbering(source: Source) -> str:
 
 
 def _says_nothing(source: Source, tag: str, inside: str) -> bool:
-    """HTML allows a div around a term and its description; PDF does not. An anchor that leads nowhere is
-    no link."""
+    """HTML allows a div around a term and its description; PDF does not. An anchor that leads nowhere is no link."""
     is_layout = source.get("role") in ("presentation", "none") and tag not in PICTURES
     return is_layout or (tag == "div" and inside == "L") or (tag == "a" and not source.get("href"))
 

@@ -1,8 +1,8 @@
 """Which headers belong to which cell of a table, so that a voice can read "Quarter 2, On target: 25".
 
-The rules are those of HTML ("Forming relationships between data cells and header cells"), with two liberties
-that authors of papers expect: scope `rowgroup` and `colgroup` reach as far as the cell spans, and a header
-that spans the whole width heads what stands beneath it.
+The rules are those of HTML ("Forming relationships between data cells and header cells"), with two liberties that
+authors of papers expect: scope `rowgroup` and `colgroup` reach as far as the cell spans, and a header that spans the
+whole width heads what stands beneath it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,8 +16,8 @@ _GROUPS = ("thead", "tbody", "tfoot")
 
 @dataclass(eq=False)
 class Cell:
-    """A cell, where it stands in the grid of its table, how far it reaches, and which headers it has,
-    outermost first."""
+    """A cell, where it stands in the grid of its table, how far it reaches, and which headers it has, outermost
+    first."""
 
     source: Source
     row: int
@@ -41,8 +41,7 @@ class Grid:
 
     @property
     def is_simple(self) -> bool:
-        """True when a scope on each header says it all: headers only in the first row and column, none
-        spanning."""
+        """True when a scope on each header says it all: headers only in the first row and column, none spanning."""
         headers = [cell for cell in self.cells if cell.is_header]
         spanning = any(cell.rows > 1 or cell.columns > 1 for cell in headers)
         return not spanning and all(cell.row == 0 or cell.column == 0 for cell in headers)
@@ -91,8 +90,7 @@ def _rows(parent: Source) -> Iterator[tuple[Source, Source]]:
 
 
 def _span(source: Source, name: str, *, zero: int) -> int:
-    """Zero means "to the end of the group" for rows and has no meaning for columns; what is no number
-    means one."""
+    """Zero means "to the end of the group" for rows and has no meaning for columns; what is no number means one."""
     text = source.get(name, "1").strip()
     number = int(text) if text.isascii() and text.isdigit() else 1
     return min(number, WIDEST_SPAN) or zero
@@ -124,8 +122,7 @@ def _headers_of(cell: Cell, grid: Grid) -> list[Cell]:
 
 
 def _scan(cell: Cell, grid: Grid, *, upwards: bool) -> list[Cell]:
-    """Will walk from a cell to the edge along each line it covers, and give the headers met, outermost
-    first."""
+    """Will walk from a cell to the edge along each line it covers, and give the headers met, outermost first."""
     found: dict[int, Cell] = {}
     lines = (
         range(cell.column, cell.column + cell.columns) if upwards else range(cell.row, cell.row + cell.rows)

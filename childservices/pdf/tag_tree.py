@@ -1,5 +1,5 @@
-"""The structure of a paper, read from WeasyPrint's pages: one element for each HTML element, however many
-pages it takes."""
+"""The structure of a paper, read from WeasyPrint's pages: one element for each HTML element, however many pages it
+takes."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -25,8 +25,7 @@ POINTS_PER_PIXEL = 0.75
 
 @dataclass
 class PageMarks:
-    """What became of one page's marked content: WeasyPrint's number → ours, or the kind of artifact that
-    it is."""
+    """What became of one page's marked content: WeasyPrint's number → ours, or the kind of artifact that it is."""
 
     owners: list[Element] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
@@ -114,8 +113,8 @@ class TreeReader:
         return "Layout" if is_decoration(source, tag) else None
 
     def _element_for(self, box: Box, parent: Element) -> Element:
-        """Will find the element that the content of a box belongs to, making it when the box is the first
-        of its kind."""
+        """Will find the element that the content of a box belongs to, making it when the box is the first of its
+        kind."""
         source, tag = box.element, box.element_tag
         if source is None or not isinstance(tag, str):
             return parent
@@ -145,8 +144,7 @@ class TreeReader:
         return element
 
     def _picture(self, source: Source, parent: Element, box: Box) -> Element:
-        """A picture alone in its HTML figure is that figure; its place on the page is given in points from
-        below."""
+        """A picture alone in its HTML figure is that figure; its place on the page is given in points from below."""
         figure = parent if parent.role == "Figure" else parent.add("Figure", source)
         figure.alternative = alternative_text(source)
         left, top = box.content_box_x(), box.content_box_y()
@@ -156,8 +154,7 @@ class TreeReader:
         return figure
 
     def _definition_for(self, tag: str, parent: Element) -> Element:
-        """PDF has no definition list: each term opens a list item, and its descriptions go into the same
-        item."""
+        """PDF has no definition list: each term opens a list item, and its descriptions go into the same item."""
         definitions = [kid for kid in parent.kids if isinstance(kid, Element)]
         return definitions[-1] if tag == "dd" and definitions else parent.add("LI")
 
@@ -175,8 +172,8 @@ class TreeReader:
     def _link(self, box: Box, area: LinkArea, element: Element, artifact: ArtifactKind | None) -> Element:
         """Will tie a clickable area to its Link element; a link that is broken over lines has several areas.
 
-        WeasyPrint lets everything inside a link be a link of its own. Of those only pictures keep their area,
-        because they stand taller than the line, and it goes to the link around them.
+        WeasyPrint lets everything inside a link be a link of its own. Of those only pictures keep their area, because
+        they stand taller than the line, and it goes to the link around them.
         """
         link = _link_around(element)
         is_inner = link is not None and link.source is not box.element

@@ -1,9 +1,8 @@
 """Our tagging of PDFs, in the place of WeasyPrint's own.
 
-WeasyPrint 70.0 makes one structure element for each page that an HTML element touches, repeats table headers
-as content and forgets which header belongs to which cell (Kozea/WeasyPrint #2482, #2508). The one function
-that does so is replaced here. It is private, so the version is pinned and checked, and golden tests stand
-guard.
+WeasyPrint 70.0 makes one structure element for each page that an HTML element touches, repeats table headers as content
+and forgets which header belongs to which cell (Kozea/WeasyPrint #2482, #2508). The one function that does so is
+replaced here. It is private, so the version is pinned and checked, and golden tests stand guard.
 """
 
 from typing import Any
@@ -21,8 +20,7 @@ _PRINTED = 4  # the flag of an annotation that says it is there on paper too
 
 
 def install_tagging() -> None:
-    """Will make WeasyPrint tag its PDFs with `add_tags`; a version that was not tried is refused. Safe to
-    repeat."""
+    """Will make WeasyPrint tag its PDFs with `add_tags`; a version that was not tried is refused. Safe to repeat."""
     found = weasyprint_module().VERSION
     if found != WEASYPRINT_VERSION:
         raise RenderFailed(f"Papers need WeasyPrint {WEASYPRINT_VERSION} and found {found}.")
@@ -30,8 +28,8 @@ def install_tagging() -> None:
 
 
 def add_tags(pdf: pydyf.PDF, document: Any, pdf_version: object, page_streams: list[Any]) -> None:
-    """Will write the structure tree of a document that WeasyPrint has drawn; it has the signature of the one
-    it replaces.
+    """Will write the structure tree of a document that WeasyPrint has drawn; it has the signature of the one it
+    replaces.
 
     `document.tag_id_prefix`, when there is one, begins the identifiers of table headers.
     """
@@ -49,8 +47,7 @@ def add_tags(pdf: pydyf.PDF, document: Any, pdf_version: object, page_streams: l
 
 
 def _renumber(tokens: list[Any], marks: PageMarks) -> None:
-    """Will put our numbers into a content stream, where a mark stands as three tokens: name, dictionary,
-    BDC."""
+    """Will put our numbers into a content stream, where a mark stands as three tokens: name, dictionary, BDC."""
     for index in range(len(tokens) - 2):
         properties = tokens[index + 1]
         if tokens[index + 2] != b"BDC" or not isinstance(properties, dict) or "MCID" not in properties:
@@ -64,8 +61,8 @@ def _renumber(tokens: list[Any], marks: PageMarks) -> None:
 
 
 def _tie_headers(table: Element, reader: TreeReader, prefix: str) -> None:
-    """Will say of each cell how far it spans, of each header what it heads, and name the headers of cells
-    where needed."""
+    """Will say of each cell how far it spans, of each header what it heads, and name the headers of cells where
+    needed."""
     grid = read_table(table.source)
     names = {id(cell): f"{prefix}r{cell.row}c{cell.column}" for cell in grid.cells if cell.is_header}
     for cell in grid.cells:

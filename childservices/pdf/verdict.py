@@ -31,16 +31,14 @@ _PLAINER = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a PDF conforms to PDF/UA-1 as far as machines can tell, and everything that speaks against
-    it."""
+    """Whether a PDF conforms to PDF/UA-1 as far as machines can tell, and everything that speaks against it."""
 
     pdfua1: bool
     findings: tuple[Finding, ...]
 
 
 def check_pdf(data: bytes) -> Verdict:
-    """Will judge a PDF. At most 20 findings of one rule are listed, the last of them saying how many more
-    there are."""
+    """Will judge a PDF. At most 20 findings of one rule are listed, the last of them saying how many more there are."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             findings = [*_structure(pdf), *_validator(data, pdf)]

@@ -1,7 +1,7 @@
 """Our own check of a PDF's structure, beside the validator's: what goes wrong when tagged papers are merged.
 
-Rule numbers are those of the Matterhorn Protocol 1.1 where it has one (`14-003`); `ST-…` are ours: the two
-ways between a page's content and the structure tree must agree, which validators take on trust.
+Rule numbers are those of the Matterhorn Protocol 1.1 where it has one (`14-003`); `ST-…` are ours: the two ways between
+a page's content and the structure tree must agree, which validators take on trust.
 """
 
 from pikepdf import Name, Pdf

@@ -1,5 +1,4 @@
-"""Links and other things that can be clicked: each in an element of its kind, named, and found from both
-sides."""
+"""Links and other things that can be clicked: each in an element of its kind, named, and found from both sides."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,4 @@
-"""Page by page: all that is drawn is either tagged or an artifact, and page and tree agree on who owns
-what."""
+"""Page by page: all that is drawn is either tagged or an artifact, and page and tree agree on who owns what."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -38,8 +37,7 @@ class ParentTree:
         return self._entries.get(key)
 
     def findings(self) -> Iterator[Finding]:
-        """Will say which entries are there twice, used twice or not at all, when all pages have been
-        checked."""
+        """Will say which entries are there twice, used twice or not at all, when all pages have been checked."""
         for key in self._repeated:
             yield Finding("ST-PARENTS", f"Entry {key} of the way back into the structure is there twice.")
         for key, page in self._reused:
@@ -86,8 +84,7 @@ def _disagreements(
 
 
 class _PageReading:
-    """Reads one content stream: which numbers it holds, and whether anything is drawn outside of all
-    marks."""
+    """Reads one content stream: which numbers it holds, and whether anything is drawn outside of all marks."""
 
     def __init__(self, page: Page, number: int) -> None:
         self.numbers: set[int] = set()

@@ -1,5 +1,4 @@
-"""The structure tree itself: types, nesting, parents, headings, alternative texts, and what it says it
-owns."""
+"""The structure tree itself: types, nesting, parents, headings, alternative texts, and what it says it owns."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,8 +21,7 @@ class _Step(NamedTuple):
 
 
 class StructureWalk:
-    """Walks the tree once, in reading order, and remembers what pages, links and tables are checked
-    against."""
+    """Walks the tree once, in reading order, and remembers what pages, links and tables are checked against."""
 
     def __init__(self, pdf: Pdf, root: Object) -> None:
         self.roles = RoleMap(root)

@@ -2,11 +2,15 @@
 
 import re
 import subprocess
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import pytest
 
+from childservices.pdf.table_rows import mark_rows
 from tests.unit.childservices.pdf.samples import (
     CHART,
     STYLESHEET,
@@ -161,6 +165,93 @@ def test_the_head_of_a_table_is_repeated_and_its_totals_are_not() -> None:
 
     assert [text.count("Quarterly outturn") for text in texts] == [1] * len(texts)
     assert [text.count("All themes") for text in texts] == [*[0] * (len(texts) - 1), 1]
+
+
+def tables_at_all_heights() -> str:
+    """Tables of 12 rows in one group and in several, with a total and a note, each beginning at another height."""
+    parts = []
+    for number in range(50):
+        groups = ([12], [2, 1, 4, 3, 2], [1, 10, 1])[number % 3]
+        body = "".join(
+            f"<tbody>{rows_of(number, group, count)}</tbody>" for group, count in enumerate(groups)
+        )
+        head = (
+            f"<caption>Caption {number}</caption><thead><tr><th>Theme</th><th>Year {number}</th></tr></thead>"
+        )
+        foot = f"<tfoot><tr><th>total {number}</th><td>7</td></tr></tfoot>"
+        parts.append(f"{'<p>line</p>' * (number * 5 % 11)}<table>{head}{body}{foot}</table>")
+        parts.append(f'<p class="table-note">note {number}</p>')
+    return "".join(parts)
+
+
+def rows_of(number: int, group: int, count: int) -> str:
+    first = f"<th scope='rowgroup' rowspan='{count}'>Group {group}</th>"
+    return "".join(f"<tr>{first * (row == 0)}<td>row {number} {row}</td></tr>" for row in range(count))
+
+
+def lonely(texts: Sequence[str]) -> list[tuple[int, str]]:
+    """What of a table stands on a page without two of its rows."""
+    found = []
+    for page, text in enumerate(texts, start=1):
+        words = " ".join(text.split())
+        rows = Counter(re.findall(r"row (\d+) \d+", words))
+        found.extend((page, f"row {number}") for number, count in rows.items() if count == 1)
+        for part, number in re.findall(r"(Caption|Year|total|note) (\d+)", words):
+            if rows[number] < 2:
+                found.append((page, f"{part} {number}"))
+    return found
+
+
+def test_no_row_total_caption_or_note_is_alone() -> None:
+    assert lonely(page_texts(rendered(tables_at_all_heights()).pdf)) == []
+
+
+def test_rows_would_be_alone_without_the_stylesheet() -> None:
+    """The guard of the test above."""
+    careless = "<style>* { break-after: auto !important; break-before: auto !important }</style>"
+
+    found = lonely(page_texts(rendered(careless + tables_at_all_heights()).pdf))
+
+    assert {what.split()[0] for _, what in found} >= {"row", "note", "total"}
+
+
+def test_what_is_kept_together_is_not_broken() -> None:
+    table = f'<div class="keep-together"><p>begin</p>{small_table(1)}<p>end</p></div>'
+
+    texts = page_texts(
+        rendered("".join(f"{'<p>line</p>' * (number % 5)}{table}" for number in range(14))).pdf
+    )
+
+    assert len(texts) > 2
+    assert [text.count("begin") for text in texts] == [text.count("end") for text in texts]
+
+
+@pytest.mark.parametrize("rows", [[1500], [50, 1500, 50], [400, 400, 400], [200] * 6, [30, 700]])
+@pytest.mark.parametrize("before", [0, 13, 26])
+def test_a_table_of_long_rows_keeps_its_heading_and_all_its_words(rows: list[int], before: int) -> None:
+    body = "".join(
+        f"<tr><td>{' '.join(f'w{row}x{word}' for word in range(count))}</td><td>short</td></tr>"
+        for row, count in enumerate(rows)
+    )
+    head = "<caption>Caption</caption><thead><tr><th>Much</th><th>Little</th></tr></thead>"
+    table = f"<h2>Heading</h2><table>{head}<tbody>{body}</tbody></table>"
+
+    texts = page_texts(rendered(f"<h1>Report</h1>{'<p>line</p>' * before}{table}").pdf)
+
+    together = [text for text in texts if "Heading" in text]
+    assert ["Caption" in text and "w0x0 " in text for text in together] == [True]
+    words = {word for text in texts for word in text.split()}
+    assert {f"w{row}x{word}" for row, count in enumerate(rows) for word in range(count)} - words == set()
+
+
+def test_rows_are_measured_by_their_words() -> None:
+    table = ElementTree.fromstring(
+        f"<table><tr class='total'><td>7</td></tr><tr><td>{'x' * 900}</td></tr><tr><td>{'x ' * 950}</td></tr></table>"
+    )
+
+    mark_rows(table)
+
+    assert [row.get("class") for row in table] == ["total row-short", None, "row-long"]
 
 
 def test_a_row_stays_on_one_page() -> None:
