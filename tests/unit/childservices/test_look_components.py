@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.template import engines
 from django.template.loader import get_template
@@ -225,7 +226,7 @@ def test_an_error_page_repeats_nothing_that_was_asked(request_of: Any) -> None:
 
     pages = [
         defaults.bad_request(request, Exception("exempt-title")),
-        defaults.permission_denied(request, Exception("exempt-title")),
+        defaults.permission_denied(request, PermissionDenied("This pack is not published.")),
         defaults.page_not_found(request, Exception("exempt-title")),
         defaults.server_error(request),
     ]
@@ -234,6 +235,7 @@ def test_an_error_page_repeats_nothing_that_was_asked(request_of: Any) -> None:
     assert [
         text for page in pages for text in ("exempt-title", "Child") if text in page.content.decode()
     ] == []
+    assert "This pack is not published." in pages[1].content.decode()
 
 
 def test_an_error_page_stands_where_the_fingerprints_are_missing(settings: Any, tmp_path: Path) -> None:
