@@ -365,7 +365,7 @@ def test() -> None:
 def bench() -> None:
     """Prepare, then measure how long the heavy work takes on this machine."""
     prepare((*SERVICE_NEEDS, *TEST_NEEDS), FULL_LOCK)
-    become([str(PYTHON), "-m", "pytest", "tests/benchmarks", "-m", "timing", "-s"])
+    become([str(PYTHON), "-m", "pytest", "tests/benchmarks", "-m", "timing"])
 
 
 WORDS: Mapping[str, Callable[[], None]] = {"setup": setup, "demo": demo, "test": test, "bench": bench}
