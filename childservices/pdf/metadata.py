@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -69,4 +69,4 @@ def label_pages(pdf: Pdf) -> None:
 
 def _xml(text: str) -> str:
     """Control characters, which come along in text pasted from Word, may not stand in XML at all."""
-    return escape("".join(character for character in text if character.isprintable()))
+    return escape("".join(character for character in text if character.isprintable()), quote=False)

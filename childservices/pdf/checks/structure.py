@@ -46,16 +46,14 @@ class StructureWalk:
         while steps:
             step = steps.pop()
             if isinstance(step.kid, Dictionary) and Name.S in step.kid:
-                yield from self._element(step, steps)
+                yield from self._element(step.kid, step, steps)
             else:
                 yield from self._content(step)
         yield from self._identifier_findings()
         if "H" in self._headings and len(set(self._headings)) > 1:
             yield Finding("14-007", "Numbered and unnumbered headings are mixed.")
 
-    def _element(self, step: _Step, steps: list[_Step]) -> Iterator[Finding]:
-        element = step.kid
-        assert isinstance(element, Object)
+    def _element(self, element: Object, step: _Step, steps: list[_Step]) -> Iterator[Finding]:
         if element.objgen in self._visited:
             yield Finding("ST-TREE", "A structure element hangs in two places.")
             return

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from childservices.pdf import (
     SHIPPED_FONTS,
     AssembledPack,
+    Attachment,
     PackItem,
     PlacedItem,
     RenderedItem,
@@ -22,6 +23,8 @@ from childservices.pdf import (
 
 STYLESHEET = SHIPPED_FONTS.parent / "papers.css"
 DAY = date(2009, 11, 18)
+SECRET = "Zwiebelturm"  # a word that stands nowhere but in the exempt item
+FIGURES = Attachment("indicators.csv", b"indicator,value\nNI 59,71.2\n", "text/csv", "The figures of table 1")
 
 
 def document(body: str, title: str = "Parenting Strategy", lang: str = "en-GB") -> str:

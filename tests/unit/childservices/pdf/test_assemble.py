@@ -1,77 +1,30 @@
-"""A pack: what stands on the front sheet is true, and the public's holds nothing that the public may not see."""
+"""A pack: what stands on the front sheet is true, and every page has one number, whoever reads it."""
 
 import io
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, parse_content_stream
+from pikepdf import Pdf
 from pypdf import PdfReader
 
 from childservices.pdf import (
     AssembledPack,
-    Attachment,
     PackItem,
     PackRefused,
     PlacedItem,
     RenderedItem,
-    check_pdf,
     front_page_count,
 )
 from tests.unit.childservices.pdf.samples import (
-    EVERYTHING,
     document,
     elements,
-    everything_in,
     front_sheet,
     item,
-    monitoring_table,
     open_pdf,
     pack_of,
     page_texts,
-    prose,
     render_front,
-    rendered,
-    roles,
 )
-
-SECRET = "Zwiebelturm"
-FIGURES = Attachment("indicators.csv", b"indicator,value\nNI 59,71.2\n", "text/csv", "The figures of table 1")
-
-
-@pytest.fixture(scope="module")
-def open_items() -> list[PackItem]:
-    return [
-        item("minutes", "4", "Minutes of the previous meeting", prose(3)),
-        item("strategy", "5", "Parenting Strategy", EVERYTHING),
-        item("indicators", "8", "Performance Indicators", prose(14) + monitoring_table(30)),
-    ]
-
-
-@pytest.fixture(scope="module")
-def exempt_item() -> PackItem:
-    body = (
-        f"<h2 id='{SECRET}-anchor'>{SECRET} and its price</h2><p>{SECRET} Limited offers £1,819,926.00.</p>"
-        + prose(9)
-    )
-    return item("exempt-tender", "9", f"Tender of {SECRET}", body, part="exempt")
-
-
-@pytest.fixture(scope="module")
-def public(open_items: list[PackItem]) -> AssembledPack:
-    return pack_of(open_items, attachments=[FIGURES], front_pages_at_least=2)
-
-
-@pytest.fixture(scope="module")
-def members(open_items: list[PackItem], exempt_item: PackItem) -> AssembledPack:
-    attachments = [
-        FIGURES,
-        Attachment(f"{SECRET}.csv", b"price\n1819926\n", "text/csv", f"Prices of {SECRET}"),
-    ]
-    return pack_of(
-        [*open_items, exempt_item], attachments=attachments, front_pages_at_least=2, watermark="Draft"
-    )
 
 
 def stamp_of(text: str) -> str:
@@ -167,77 +120,6 @@ def test_a_link_to_an_item_that_is_not_there_is_refused() -> None:
         pack_of(items)
 
 
-def test_a_pack_has_the_elements_of_its_items_one_part_each_and_itself(
-    members: AssembledPack, open_items: list[PackItem], exempt_item: PackItem
-) -> None:
-    front = render_front(front_sheet(members.placed))
-    blank = rendered("<p>This page is intentionally blank</p>")
-    sources = [front.pdf, blank.pdf, *(part.pdf for part in [*open_items, exempt_item])]
-    counts = []
-    for source in sources:
-        with open_pdf(source) as pdf:
-            counts.append(len(roles(pdf)) - 1)  # without its own Document, which a Part replaces
-
-    with open_pdf(members.pdf) as pdf:
-        found = roles(pdf)
-
-    assert len(found) == sum(counts) + len(sources) + 1
-    assert (found.count("Document"), found.count("Part")) == (1, len(sources))
-
-
-def test_content_and_structure_agree_both_ways(members: AssembledPack) -> None:
-    with open_pdf(members.pdf) as pdf:
-        in_streams, in_tree = set(), set()
-        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        for index, page in enumerate(pdf.pages):
-            for step in parse_content_stream(page, "BDC"):
-                if Name.MCID in step.operands[1]:
-                    in_streams.add((index, int(step.operands[1].MCID)))
-        for node in _structure_kids(pdf.Root.StructTreeRoot):
-            in_tree.add((pages[node[0].objgen], node[1]))
-        listed = {
-            (pages_by_key(pdf)[int(key)], number)
-            for key, owners in _parent_entries(pdf)
-            if isinstance(owners, Array)
-            for number in range(len(owners))
-        }
-
-    assert in_streams == in_tree == listed
-    assert len(in_streams) > 500
-
-
-def _structure_kids(element: Any) -> Iterator[tuple[Any, int]]:
-    kids = element.get(Name.K, Array())
-    for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, Dictionary) and Name.S in kid:
-            yield from _structure_kids(kid)
-        elif isinstance(kid, Dictionary) and Name.MCID in kid:
-            yield kid.Pg, int(kid.MCID)
-        elif not isinstance(kid, Dictionary):
-            yield element.Pg, int(kid)
-
-
-def pages_by_key(pdf: Pdf) -> dict[int, int]:
-    return {int(page.obj.StructParents): index for index, page in enumerate(pdf.pages)}
-
-
-def _parent_entries(pdf: Pdf) -> Iterator[tuple[Any, Any]]:
-    for leaf in pdf.Root.StructTreeRoot.ParentTree.Kids:
-        yield from zip(leaf.Nums[::2], leaf.Nums[1::2], strict=True)
-
-
-def test_nothing_of_an_exempt_item_is_in_the_public_pack(
-    public: AssembledPack, members: AssembledPack
-) -> None:
-    assert everything_in(members.pdf).count(SECRET) > 8  # the probe finds it where it is
-    found = everything_in(public.pdf)
-
-    for word in (SECRET, SECRET.lower(), "exempt-tender", "1,819,926", "1819926", "Not for publication"):
-        assert word not in found
-    assert SECRET.encode("utf-16-be") not in public.pdf
-    assert SECRET.encode("utf-16-be").hex().upper() not in found.upper()
-
-
 def test_open_pages_have_the_same_numbers_in_both_packs(
     public: AssembledPack, members: AssembledPack
 ) -> None:
@@ -267,22 +149,6 @@ def test_exempt_pages_say_so_at_their_head_and_no_other_page_does(members: Assem
 def test_a_draft_says_so_on_every_page(public: AssembledPack, members: AssembledPack) -> None:
     assert [text.count("Draft") for text in page_texts(members.pdf)] == [1] * members.pages
     assert [text.count("Draft") for text in page_texts(public.pdf)] == [0] * public.pages
-
-
-def test_stamps_are_decoration_to_a_screen_reader(members: AssembledPack) -> None:
-    with open_pdf(members.pdf) as pdf:
-        kinds = [
-            [
-                str(step.operands[1].Subtype)
-                for step in parse_content_stream(page, "BDC")
-                if Name.Subtype in step.operands[1]
-            ]
-            for page in pdf.pages
-        ]
-    exempt = members.placed[-1]
-    expected = {True: ["/Footer", "/Header", "/Watermark"], False: ["/Footer", "/Watermark"]}
-
-    assert kinds == [expected[number >= exempt.first_page] for number in range(1, members.pages + 1)]
 
 
 def test_the_front_sheet_is_filled_up_with_pages_that_say_they_are_blank(public: AssembledPack) -> None:
@@ -343,73 +209,6 @@ def test_the_larger_front_sheet_of_two_audiences_is_found(
 def test_one_audience_without_items_has_one_front_page() -> None:
     assert front_page_count(audiences=[([], front_sheet)], render=render_front) == 1
     assert front_page_count(audiences=[([], front_sheet)], render=render_front, front_pages_at_least=3) == 3
-
-
-def test_bookmarks_are_the_items_with_their_sections_closed(members: AssembledPack) -> None:
-    with open_pdf(members.pdf) as pdf, pdf.open_outline() as outline:
-        top = [
-            (line.title, line.is_closed, [child.title for child in line.children]) for line in outline.root
-        ]
-        mode = pdf.Root.PageMode
-
-    assert top == [
-        ("Front sheet", False, []),
-        ("4 Minutes of the previous meeting", True, ["Proposals and Details"]),
-        ("5 Parenting Strategy", True, ["Summary", "Risks"]),
-        ("8 Performance Indicators", True, ["Proposals and Details"]),
-        (f"9 Tender of {SECRET}", True, [f"{SECRET} and its price", "Proposals and Details"]),
-    ]
-    assert mode == Name.UseOutlines
-
-
-def test_a_pack_says_what_it_is() -> None:
-    pack = pack_of(
-        [item("one", "1", "One", "<p>x</p>")],
-        title="Pack & <papers>\x0b",
-        author="Council",
-        on=date(2009, 11, 18),
-    )
-
-    reader = PdfReader(io.BytesIO(pack.pdf))
-    assert reader.metadata is not None
-    assert reader.metadata.title == "Pack & <papers>\x0b"
-    assert (reader.metadata.author, reader.metadata.subject) == ("Council", "Agenda and papers")
-    assert str(reader.metadata.creation_date_raw) == "D:20091118000000Z"
-    assert reader.xmp_metadata is not None
-    assert reader.xmp_metadata.dc_title == {"x-default": "Pack & <papers>"}
-    with open_pdf(pack.pdf) as pdf:
-        assert (str(pdf.Root.Lang), bool(pdf.Root.ViewerPreferences.DisplayDocTitle)) == ("en-GB", True)
-
-
-def test_files_travel_in_the_pack(public: AssembledPack) -> None:
-    with open_pdf(public.pdf) as pdf:
-        attached = pdf.attachments["indicators.csv"]
-        file = attached.get_file()
-        assert (file.read_bytes(), file.mime_type, attached.description) == (
-            FIGURES.data,
-            "text/csv",
-            "The figures of table 1",
-        )
-        assert attached.obj.AFRelationship == Name.Data
-
-
-def test_two_files_of_one_name_are_refused() -> None:
-    with pytest.raises(PackRefused, match=r"Two files of the pack are called “indicators\.csv”"):
-        pack_of([item("one", "1", "One", "<p>x</p>")], attachments=[FIGURES, FIGURES])
-
-
-def test_a_pack_claims_pdfua_when_all_its_parts_pass(public: AssembledPack, members: AssembledPack) -> None:
-    assert [check_pdf(pack.pdf).findings for pack in (public, members)] == [(), ()]
-
-
-@pytest.mark.parametrize(("claim", "rules"), [(None, ["06-002", "13-004"]), (True, ["13-004"])])
-def test_a_pack_with_a_faulty_part_does_not_claim_it(claim: bool | None, rules: list[str]) -> None:
-    drawing = "<svg width='40' height='40'><rect width='40' height='40'/></svg>"
-
-    pack = pack_of([item("one", "1", "One", drawing)], claims_pdfua=claim)
-
-    own = [finding.rule for finding in check_pdf(pack.pdf).findings if not finding.rule.startswith("PDFUA1")]
-    assert own == rules
 
 
 def test_exempt_items_before_open_ones_are_refused(open_items: list[PackItem], exempt_item: PackItem) -> None:
