@@ -141,18 +141,21 @@ def _assemble(
     meeting: Meeting, source: PackSource, items: Sequence[pdf.PackItem], *, is_draft: bool, claims_pdfua: bool
 ) -> pdf.AssembledPack:
     agenda = source.open_agenda
-    return pdf.assemble(
-        items=items,
-        front=lambda placed: front_sheet(agenda, source.exempt_items, placed, source.audience),
-        front_pages_at_least=_longest_front(meeting, source, items),
-        title=f"{agenda.body}, {agenda.day}: {PACK_KINDS[source.audience].lower()}",
-        author=settings.COUNCIL_NAME,
-        subject="Agenda and papers",
-        on=meeting.on or date(1970, 1, 1),
-        watermark="DRAFT" if is_draft else None,
-        claims_pdfua=claims_pdfua,
-        render=_render_front,
-    )
+    try:
+        return pdf.assemble(
+            items=items,
+            front=lambda placed: front_sheet(agenda, source.exempt_items, placed, source.audience),
+            front_pages_at_least=_longest_front(meeting, source, items),
+            title=f"{agenda.body}, {agenda.day}: {PACK_KINDS[source.audience].lower()}",
+            author=settings.COUNCIL_NAME,
+            subject="Agenda and papers",
+            on=meeting.on or date(1970, 1, 1),
+            watermark="DRAFT" if is_draft else None,
+            claims_pdfua=claims_pdfua,
+            render=_render_front,
+        )
+    except pdf.PaperError as error:
+        raise PaperFailed(f"The pack could not be put together. {error}") from error
 
 
 def _longest_front(meeting: Meeting, source: PackSource, items: Sequence[pdf.PackItem]) -> int:
