@@ -57,6 +57,10 @@ class CouncilAdminSite(AdminSite):
         onward = request.GET.get(REDIRECT_FIELD_NAME, request.get_full_path())
         return redirect(reverse("account_login", query={REDIRECT_FIELD_NAME: onward}))
 
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Send to the one page that changes passwords."""
+        return redirect("account_change_password")
+
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Will give a page to our own models and to no library's."""
         is_one = isinstance(model_or_iterable, ModelBase)

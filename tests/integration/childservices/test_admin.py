@@ -223,3 +223,10 @@ class TestAccounts:
         )
 
         assert not Authenticator.objects.exists()
+
+
+def test_a_password_is_changed_on_the_account_pages_alone(client_with_role: Callable[..., Client]) -> None:
+    response = client_with_role(Role.ADMINISTRATOR).get("/admin/password_change/")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/accounts/password/change/"
