@@ -46,6 +46,7 @@ def _of_accounts() -> dict[str, str]:
         "admin-bodies": reverse("admin:reports_body_changelist"),
         "admin-body": reverse("admin:reports_body_change", args=[body.pk]),
         "admin-body-new": reverse("admin:reports_body_add"),
+        "admin-user-new": reverse("admin:childservices_user_add"),
         "admin-users": reverse("admin:childservices_user_changelist"),
     }
 

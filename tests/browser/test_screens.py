@@ -29,8 +29,8 @@ SCREENS: dict[Role | None, str] = {
     Role.COMMISSIONING_MANAGER: "home",
     Role.PROVIDER: "home",
     Role.ADMINISTRATOR: (
-        "home admin admin-bodies admin-body admin-body-new admin-users audit second-factor second-factor-activate "
-        "password-change sign-out"
+        "home admin admin-bodies admin-body admin-body-new admin-users admin-user-new audit second-factor "
+        "second-factor-activate password-change sign-out"
     ),
 }
 ERRORS = {
@@ -122,3 +122,18 @@ def test_a_wrong_password_is_told_accessibly(site: Site) -> None:
 
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     assert (serious_findings(page), width_of(page)) == ({}, 360)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_search_for_a_person_in_the_administration_has_a_name(changing_site: Site, width: int) -> None:
+    page = changing_site.visitor(Role.ADMINISTRATOR, width=width)
+    complaints = Complaints(page)
+    page.goto(changing_site.url("admin-body"))
+
+    page.get_by_role("button", name="Add another New membership").click()
+    page.get_by_role("combobox", name="Person, new row").click()
+    page.get_by_role("searchbox", name="Search: Person").fill("Parent-governor")
+
+    expect(page.locator(".select2-results [role=option]")).to_contain_text(["Parent-governor co-optee"])
+    assert (serious_findings(page), width_of(page)) == ({}, width)
+    assert complaints.left() == []
