@@ -38,7 +38,7 @@ def form_media(context: Context) -> SafeString:
         if getattr(media, "_importmap", None) is not None:
             media = media.with_nonce(str(getattr(context.get("request"), "csp_nonce", "")))
         parts.append(media.render())
-    return mark_safe("\n".join(dict.fromkeys(parts)))
+    return mark_safe("\n".join(dict.fromkeys(parts)))  # tags that Django has drawn  # nosec B703
 
 
 def _forms_of(context: Context) -> list[Any]:

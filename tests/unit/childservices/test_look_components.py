@@ -160,6 +160,19 @@ def test_each_table_of_a_text_scrolls_by_itself_under_its_name() -> None:
     assert wide_tables("<table></table>") == "&lt;table&gt;&lt;/table&gt;"
 
 
+def test_a_caption_stays_inside_the_name_of_its_region() -> None:
+    text = mark_safe('<table><caption>x" onmouseover="alert(1)</caption><tr><td>1</td></tr></table>')
+
+    region = html.fragment_fromstring(wide_tables(text, 'Item "1"'))
+
+    assert dict(region.attrib) == {
+        "class": "council-scroll",
+        "role": "region",
+        "tabindex": "0",
+        "aria-label": 'Item "1": x" onmouseover="alert(1)',
+    }
+
+
 def test_a_conflict_shows_both_texts_and_keeps_mine_unless_told_otherwise() -> None:
     tree = drawn(
         '{% conflict mine theirs saved_by="Clerk" saved_at=at %}',
