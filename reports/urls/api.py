@@ -12,5 +12,5 @@ for pattern in patterns:
 urlpatterns = [
     path("api/v1/", include((patterns, app_name), namespace=namespace)),
     # Only with a last slash: an address that lacks it is led to the one that has it.
-    re_path(r"^api/v1/(?P<rest>.*)/$", public(nothing_here), name="api_nothing_here"),
+    re_path(r"^api/v1/(?P<rest>[\s\S]*)/$", public(nothing_here), name="api_nothing_here"),
 ]
