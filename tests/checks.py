@@ -35,10 +35,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the tests: its name, what pytest is told, and in which environment."""
+    """One run of the tests: its name, the modules and words of the command, and in which environment."""
 
     name: str
-    words: tuple[str, ...]
+    command: tuple[str, ...]
     environment: dict[str, str]
 
 
@@ -126,24 +126,23 @@ def read_junit(name: str, path: Path, *, ended_well: bool, seconds: float) -> Ou
 
 
 def run_tests(one: Run, path: Path) -> Outcome:
-    """Run pytest under coverage and count what came of it, which it writes to a file at the path."""
+    """Run pytest and count what came of it, which it writes to a file at the path."""
     say(one.name)
     began = time.monotonic()
-    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", f"--junitxml={path}", *one.words]
-    ended_well = succeeds(command, one.environment)
+    ended_well = succeeds([sys.executable, "-m", *one.command, f"--junitxml={path}"], one.environment)
     return read_junit(one.name, path, ended_well=ended_well, seconds=time.monotonic() - began)
 
 
 def runs_of_tests(environment: Mapping[str, str]) -> list[Run]:
-    """Give every run of the tests; on PostgreSQL only where one is named, and there without the browser's.
+    """Give every run of the tests: measured on SQLite, and once more on PostgreSQL where one is named.
 
     There it is one process: a seal of the audit log waits for every transaction of the server, the other process's too.
     """
     plain = {key: value for key, value in environment.items() if key != "TEST_DATABASE_URL"}
-    runs = [Run("tests on SQLite", PARALLEL, plain)]
+    runs = [Run("tests on SQLite", ("coverage", "run", "-m", "pytest", *PARALLEL), plain)]
     if url := environment.get("TEST_DATABASE_URL"):
-        words = ("-m", "not timing and not browser")
-        runs.append(Run("tests on PostgreSQL", words, {**plain, "TEST_DATABASE_URL": url}))
+        command = ("pytest", "-m", "not timing and not browser")
+        runs.append(Run("tests on PostgreSQL", command, {**plain, "TEST_DATABASE_URL": url}))
     return runs
 
 
