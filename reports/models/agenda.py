@@ -38,9 +38,14 @@ class AgendaItem(Identified, Classified):
             models.UniqueConstraint(fields=["meeting", "position"], name="agenda_item_position_once"),
         ]
 
+    @property
+    def open_title(self) -> str:
+        """What lists call it: its title while it is open, and else what it is called neutrally."""
+        return self.title if self.is_open else self.neutral_label()
+
     def neutral_label(self) -> str:
-        """What it is called where its words may not be shown."""
-        return self.neutral_title or (self.title if self.is_open else f"Agenda item {self.position}")
+        """What it is called where its words may not be shown, nor kept: an open item may yet become exempt."""
+        return self.neutral_title or f"Agenda item {self.position}"
 
     def __str__(self) -> str:
         return self.neutral_label()

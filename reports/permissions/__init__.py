@@ -13,6 +13,7 @@ from reports.permissions.report import (
     is_author,
 )
 from reports.permissions.sight import (
+    ReportSight,
     Standing,
     sight_of_drafts,
     sight_of_issued,
@@ -21,10 +22,10 @@ from reports.permissions.sight import (
     sight_of_report,
     standing_of,
     title_for,
-    titled_for,
 )
 
 __all__ = [
+    "ReportSight",
     "Standing",
     "can_accept_report",
     "can_build_agenda",
@@ -44,5 +45,4 @@ __all__ = [
     "sight_of_report",
     "standing_of",
     "title_for",
-    "titled_for",
 ]

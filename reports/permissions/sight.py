@@ -10,7 +10,6 @@ from childservices.choices import Role
 from reports.choices import MinutesState
 from reports.domain.exemption import ExemptMatter, Sight, Viewer, sight
 from reports.models import AgendaItem, IssuedPaper, Membership, Minute, Report, ReportAuthor, SightGrant
-from reports.querysets.report import ReportQuerySet
 
 
 @dataclass(frozen=True)
@@ -73,36 +72,60 @@ def _bodies_of(user: Any, *, on: date) -> Iterable[UUID]:
     return Membership.objects.filter(person=user.person_id).running(on=on).values_list("body", flat=True)
 
 
-def sight_of_report(standing: Standing, report: Report) -> Sight:
-    """Whether a person sees the exempt parts of a report that is being written."""
+@dataclass(frozen=True)
+class ReportSight:
+    """What a person sees of a report that is being written."""
+
+    sight: Sight
+    """Whether they see what is exempt in it, and by what right."""
+    is_closed: bool
+    """Whether it stands under an agenda item that is not open, so that nothing in it is."""
+    has_neutral_title: bool
+
+    @property
+    def is_title_open(self) -> bool:
+        """Whether the title, and what stands beside it, may be read by all the council's staff."""
+        return not (self.has_neutral_title or self.is_closed)
+
+    @property
+    def reads_title(self) -> bool:
+        """Whether the person may read the title, and what stands beside it."""
+        return self.is_title_open or self.sight.allowed
+
+    def keeps(self, part: Any) -> bool:
+        """Whether the audit log has to keep that somebody saw a part."""
+        return bool(part.is_exempt) or self.is_closed
+
+    def sees(self, part: Any) -> bool:
+        """Whether the person may read a part; what is not classified is treated like what is exempt."""
+        return self.sight.allowed or (part.is_open and not self.is_closed)
+
+
+def sight_of_report(standing: Standing, report: Report) -> ReportSight:
+    """What a person sees of a report that is being written."""
     viewer = standing.viewer(body=None, item=None, reports=[report.pk])
-    return sight(viewer, ExemptMatter(paragraph=None))
+    answer = sight(viewer, ExemptMatter(paragraph=None))
+    return ReportSight(answer, is_closed=_is_closed(report), has_neutral_title=bool(report.neutral_title))
 
 
-def title_for(standing: Standing, report: Report) -> str:
-    """The title of a report as a person may read it.
-
-    One that is exempt as a whole is called by its neutral title, and by its reference where it has none.
-    """
-    if sight_of_report(standing, report).allowed or (standing.is_staff and _has_open_title(report)):
-        return report.title
-    return report.neutral_title or str(report)
-
-
-def _has_open_title(report: Report) -> bool:
-    """Whether staff may read the title; rows that were read `with_openness` know it."""
-    known: bool | None = getattr(report, "has_open_title", None)
+def _is_closed(report: Report) -> bool:
+    """Whether an item that it stands under is not open; rows that were read `with_openness` know it."""
+    known: bool | None = getattr(report, "is_closed", None)
     if known is None:
         rows: Any = Report.objects.with_openness()
-        return bool(rows.filter(pk=report.pk, has_open_title=True).exists())
+        return bool(rows.filter(pk=report.pk, is_closed=True).exists())
     return known
 
 
-def titled_for(standing: Standing, reports: ReportQuerySet) -> ReportQuerySet:
-    """Reports with what `title_for` answers for each as `shown_title`, to be listed, sorted and searched by."""
-    prepares = sight(standing.viewer(body=None, item=None, reports=()), ExemptMatter(paragraph=None)).allowed
-    written = frozenset() if standing.administers else standing.reports
-    return reports.with_shown_titles(sees_all=prepares, seen=written)
+def title_for(standing: Standing, report: Report) -> str:
+    """The title by which lists, headings and links call a report.
+
+    One that is exempt as a whole, or stands under an exempt item, has its neutral title there, and its reference where
+    it has none, also for those who may see more: they read its own title on its own page, where the sight is kept.
+    """
+    if standing.is_staff and sight_of_report(standing, report).is_title_open:
+        return report.title
+    return report.neutral_title or str(report)
 
 
 def sight_of_item(standing: Standing, item: AgendaItem, *, reports: Iterable[UUID]) -> Sight:

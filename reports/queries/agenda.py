@@ -61,7 +61,7 @@ def _blocks(items: Sequence[AgendaItem], unclassified: Mapping[UUID, Sequence[Ma
         if not item.is_open and not item.is_exempt
     ]
     sentences += [
-        f"Put a report under “{item.neutral_label()}”, or change its kind."
+        f"Put a report under “{item.open_title}”, or change its kind."
         for item in items
         if item.kind == ItemKind.REPORT and not item.item_reports.all()
     ]

@@ -10,14 +10,14 @@ from reports.choices import Audience, ItemKind, JobKind
 from reports.domain.agenda import numbered, page_range
 from reports.domain.workflow import MEETING, next_state
 from reports.models import AgendaEdition, AgendaItem, Meeting, Pack, Report
-from reports.permissions import Standing, sight_of_item, title_for
+from reports.permissions import Standing, title_for
 from reports.queries.agenda import agenda_items, blocks_of, changed_since, reports_under
 from reports.queries.issued import draft_packs, withheld_words
 
 
 @dataclass(frozen=True)
 class PreparedReport:
-    """A report under an item, by the title that the person who asks may read."""
+    """A report under an item, by the title that lists call it by."""
 
     report: Report
     title: str
@@ -25,7 +25,10 @@ class PreparedReport:
 
 @dataclass(frozen=True)
 class PreparedItem:
-    """An item of the agenda that is being prepared, by the title that the person who asks may read."""
+    """An item of the agenda that is being prepared, by its title, or by its neutral one where it is not open.
+
+    That holds for everybody: the clerk reads the words of an exempt item on its own page, where the sight is kept.
+    """
 
     item: AgendaItem
     number: str
@@ -36,6 +39,11 @@ class PreparedItem:
     is_first: bool
     """Whether it is the first of its part, open or exempt, and so cannot move up."""
     is_last: bool
+
+    @property
+    def presenter(self) -> str:
+        """The posts that present an open item without a report."""
+        return self.item.presenter if self.item.is_open else ""
 
     @property
     def withheld(self) -> str:
@@ -98,7 +106,7 @@ def prepared_items(
         PreparedItem(
             item=place.item,
             number=place.number,
-            title=_title(place.item, standing),
+            title=place.item.open_title,
             pages=pages.get((str(place.item.pk), str(place.item.classification)), ""),
             reports=_reports(place.item, standing),
             is_first=before[index] is not place.item.is_exempt,
@@ -139,10 +147,3 @@ def _pages_in(packs: Sequence[Pack]) -> Mapping[tuple[str, str], str]:
 def _reports(item: AgendaItem, standing: Standing) -> Sequence[PreparedReport]:
     links = sorted(item.item_reports.all(), key=lambda link: link.position)
     return [PreparedReport(link.report, title_for(standing, link.report)) for link in links]
-
-
-def _title(item: AgendaItem, standing: Standing) -> str:
-    reports = [link.report_id for link in item.item_reports.all()]
-    if item.is_open or sight_of_item(standing, item, reports=reports).allowed:
-        return item.title
-    return item.neutral_label()

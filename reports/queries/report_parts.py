@@ -11,6 +11,7 @@ from childservices.richtext import plain_text
 from reports.choices import Classification
 from reports.domain.agenda import paragraphs_text
 from reports.models import Appendix, DataTable, Report, Section
+from reports.permissions import ReportSight
 from reports.queries.marks import Mark, marks_of
 from reports.queries.part_kinds import PART_KINDS, PartKind
 
@@ -104,33 +105,33 @@ def parts_of_kind(report: Report, kind: PartKind) -> Sequence[Any]:
     return sorted(getattr(report, kind.relation).all(), key=lambda part: part.position)
 
 
-def parts_as_seen(report: Report, *, sees_exempt: bool) -> ReportParts:
-    """The parts of a report for somebody who sees what is exempt in it, or from whom all that is not open is kept."""
+def parts_as_seen(report: Report, view: ReportSight) -> ReportParts:
+    """The parts of a report for one person, from whom what is not open may be kept."""
     load_parts(report)
     kinds = {section.heading.kind for section in report.sections.all()}
     lists = [
-        part_list(report, kind, sees_exempt=sees_exempt)
+        part_list(report, kind, view)
         for kind in PART_KINDS.values()
         if kind.section in kinds or not kind.section or parts_of_kind(report, kind)
     ]
     return ReportParts(
-        sections=[_section_line(report, section, sees_exempt) for section in report.sections.all()],
+        sections=[_section_line(report, section, view) for section in report.sections.all()],
         lists=lists,
         shows_exempt=any(listed.shows_exempt for listed in lists),
     )
 
 
-def part_list(report: Report, kind: PartKind, *, sees_exempt: bool) -> PartList:
-    """The parts of one kind for somebody who sees what is exempt, or who does not."""
+def part_list(report: Report, kind: PartKind, view: ReportSight) -> PartList:
+    """The parts of one kind for one person."""
     rows = parts_of_kind(report, kind)
-    lines = [_part_line(kind, row, len(rows), sees_exempt) for row in rows]
-    return PartList(kind, lines, shows_exempt=sees_exempt and any(row.is_exempt for row in rows))
+    lines = [_part_line(kind, row, len(rows), view) for row in rows]
+    return PartList(kind, lines, shows_exempt=view.sight.allowed and any(view.keeps(row) for row in rows))
 
 
-def lists_under(section: Section, *, sees_exempt: bool) -> Sequence[PartList]:
+def lists_under(section: Section, view: ReportSight) -> Sequence[PartList]:
     """The parts that print under a section's heading, kind by kind."""
     kinds = [kind for kind in PART_KINDS.values() if kind.section == section.heading.kind]
-    return [part_list(section.report, kind, sees_exempt=sees_exempt) for kind in kinds]
+    return [part_list(section.report, kind, view) for kind in kinds]
 
 
 def mark_of(part: Any) -> ClassificationMark | None:
@@ -142,8 +143,8 @@ def mark_of(part: Any) -> ClassificationMark | None:
     return None
 
 
-def _section_line(report: Report, section: Section, sees_exempt: bool) -> SectionLine:
-    is_withheld = not (section.is_open or sees_exempt)
+def _section_line(report: Report, section: Section, view: ReportSight) -> SectionLine:
+    is_withheld = not view.sees(section)
     mark, written = mark_of(section), _written(report, section)
     if is_withheld:
         written = ""
@@ -169,8 +170,8 @@ def _written(report: Report, section: Section) -> str:
     return ", ".join(counts) or empty
 
 
-def _part_line(kind: PartKind, row: Any, count: int, sees_exempt: bool) -> PartLine:
-    is_withheld = not (row.is_open or sees_exempt)
+def _part_line(kind: PartKind, row: Any, count: int, view: ReportSight) -> PartLine:
+    is_withheld = not view.sees(row)
     neutral = getattr(row, "neutral_title", "") or f"{kind.one.capitalize()} {row.position}"
     return PartLine(
         id=row.pk,

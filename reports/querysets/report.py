@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
@@ -36,21 +34,16 @@ class ReportQuerySet(QuerySet["Report"]):
         return self.exclude(state__in=[ReportState.PUBLISHED, ReportState.WITHDRAWN])
 
     def with_openness(self) -> ReportQuerySet:
-        """Reports with whether their title is open: it has no neutral one, and it stands under no item that is not."""
+        """Reports with whether they are closed, because an item they stand under is not open."""
         link: Any = self.model._meta.get_field("item_reports").related_model
         links = link.objects.filter(report=OuterRef("pk"))
-        under_open_items = ~Exists(links.exclude(item__classification=Classification.OPEN))
-        return self.annotate(
-            has_open_title=Case(When(Q(neutral_title="") & under_open_items, then=True), default=False)
-        )
+        return self.annotate(is_closed=Exists(links.exclude(item__classification=Classification.OPEN)))
 
-    def with_shown_titles(self, *, sees_all: bool, seen: Collection[UUID]) -> ReportQuerySet:
-        """Reports with the title that a list may show: the neutral one, which may be empty, of what is not seen."""
-        may_be_read = Q(has_open_title=True) | Q(pk__in=seen)
-        title = (
-            F("title") if sees_all else Case(When(may_be_read, then=F("title")), default=F("neutral_title"))
-        )
-        return self.with_openness().annotate(shown_title=title)
+    def with_shown_titles(self) -> ReportQuerySet:
+        """Reports with the title by which lists call them: the neutral one, which may be empty, of what is exempt."""
+        is_open = Q(neutral_title="", is_closed=False)
+        shown = Case(When(is_open, then=F("title")), default=F("neutral_title"))
+        return self.with_openness().annotate(shown_title=shown)
 
     def for_lists(self) -> ReportQuerySet:
         """Reports with what a list shows about them."""

@@ -103,7 +103,7 @@ def item_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
         remove_item(item=item, by=clerk, at=timezone.now())
         messages.success(request, "The item was taken off the agenda. Its reports were kept.")
         return redirect("agenda_edit", pk=item.meeting_id)
-    return render(request, "reports/item_remove.html", _about(request, item, "Take this item off the agenda"))
+    return render(request, "reports/item_remove.html", _about(item, "Take this item off the agenda"))
 
 
 def item_place_report(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -119,7 +119,7 @@ def item_place_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         place_report(item=item, report=form.cleaned_data["report"], by=clerk, at=timezone.now())
         return redirect("agenda_edit", pk=item.meeting_id)
-    context = _about(request, item, "Put a report under this item") | {"form": form}
+    context = _about(item, "Put a report under this item") | {"form": form}
     return render(request, "reports/item_place_report.html", context)
 
 
@@ -146,12 +146,11 @@ def _sight(request: HttpRequest, item: AgendaItem) -> Sight:
     return sight_of_item(standing_today(request), item, reports=reports)
 
 
-def _about(request: HttpRequest, item: AgendaItem, title: str) -> dict[str, Any]:
-    """What a page about one item shows of it, by the title that the person may read."""
-    is_seen = item.is_open or _sight(request, item).allowed
+def _about(item: AgendaItem, title: str) -> dict[str, Any]:
+    """What a page about one item shows of it, by the title that lists call it by."""
     return {
         "item": item,
-        "item_title": item.title if is_seen else item.neutral_label(),
+        "item_title": item.open_title,
         "meeting": item.meeting,
         "cancel_url": reverse("agenda_edit", args=[item.meeting_id]),
         "page_title": title,

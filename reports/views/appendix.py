@@ -85,7 +85,7 @@ def appendix_download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Send the file behind an appendix to whoever may read the appendix."""
     seen, appendix = _appendix_with_file(request, pk)
     seen.require_sight(appendix)
-    if appendix.is_exempt:
+    if seen.view.keeps(appendix):
         seen.keep(request, appendix)
     return download_response(file=appendix.file, name=appendix.file_name)
 
@@ -103,7 +103,7 @@ def appendix_file_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, "The file is removed from the appendix.")
         return redirect(back)
-    if appendix.is_exempt:
+    if seen.view.keeps(appendix):
         seen.keep(request, appendix)
     context = {"seen": seen, "report": seen.report, "appendix": appendix, "cancel_url": back}
     title = f"Remove the file of appendix {appendix.letter}"

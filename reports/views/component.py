@@ -84,7 +84,7 @@ def component_remove(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
         remove_component(component=part, by=seen.user, at=timezone.now())
         messages.success(request, f"The {part_kind.one} is removed.")
         return redirect(back)
-    if part.is_exempt:
+    if seen.view.keeps(part):
         seen.keep(request, part)
     context = {"seen": seen, "report": seen.report, "line": part_kind.line(part), "cancel_url": back}
     title = f"Remove {part_kind.one} {part.position}"

@@ -76,7 +76,7 @@ def data_table_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
         remove_data_table(table=table, by=seen.user, at=timezone.now())
         messages.success(request, "The table is removed. Take the line with its name out of the text too.")
         return redirect(_page_of(part))
-    if part.is_exempt:
+    if seen.view.keeps(part):
         seen.keep(request, part)
     context = {"seen": seen, "report": seen.report, "table": table, "cancel_url": _page_of(part)}
     return render(request, "reports/data_table_remove.html", context | {"page_title": "Remove a table"})
@@ -87,7 +87,7 @@ def draft_table_csv(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     table, part = _table_and_part(request, pk)
     seen = seen_by(request, part.report)
     seen.require_sight(part)
-    if part.is_exempt:
+    if seen.view.keeps(part):
         seen.keep(request, part)
     return csv_response(f"{table.key}.csv", csv_header(table.columns), table.rows)
 

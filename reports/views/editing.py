@@ -54,8 +54,8 @@ class Editing:
     def is_exempt(self) -> bool:
         """Whether the page shows something exempt: a part, or the title of a report that is exempt as a whole."""
         if self.part is not None:
-            return self.lists_exempt or bool(self.part.is_exempt)
-        return self.row == self.seen.report and bool(self.seen.report.neutral_title)
+            return self.lists_exempt or self.seen.view.keeps(self.part)
+        return self.row == self.seen.report and not self.seen.view.is_title_open
 
     @property
     def is_closed(self) -> bool:

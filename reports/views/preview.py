@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,11 +47,13 @@ def _preview(request: HttpRequest, seen: SeenReport) -> tuple[Preview, ExemptPar
     """What the person may see of the report, with what of it is exempt; the sight of that is kept first."""
     report, is_public = seen.report, request.GET.get("as") == "public"
     is_whole = seen.sight.allowed and not is_public
+    if seen.view.is_closed and not is_whole:
+        raise PermissionDenied("Nothing in this report is open: it stands under an agenda item that is not.")
     exempt = exempt_parts(report) if is_whole else None
-    holds_exempt = exempt is not None and bool(report.neutral_title or exempt.names)
+    holds_exempt = exempt is not None and (bool(exempt.names) or not seen.view.is_title_open)
     if holds_exempt:
         seen.keep(request, report)
-    title = (report.neutral_title or report.title) if is_public else seen.title
+    title = (report.neutral_title or report.title) if is_public else seen.own_title
     preview = preview_of(
         report, title=title, is_whole=is_whole, meeting=_meeting(seen), holds_exempt=holds_exempt
     )

@@ -20,7 +20,7 @@ from reports.filters.report import ReportFilter
 from reports.forms.report import MoveForm, MoveWithReasonForm, NewReportForm, ReportDetailsForm
 from reports.models import Report
 from reports.operations import change_report_details, create_report, delete_report, move_report
-from reports.permissions import can_delete_report, can_write_reports, titled_for
+from reports.permissions import can_delete_report, can_write_reports
 from reports.queries.completeness import missing_from_report
 from reports.queries.history import history_of, posts_of, reason_of_state
 from reports.queries.moves import MOVES, open_moves
@@ -41,7 +41,7 @@ def report_list(request: HttpRequest) -> HttpResponseBase:
     standing = standing_today(request)
     if not standing.is_staff:
         raise PermissionDenied("Reports are written here by the council's officers.")
-    reports = titled_for(standing, Report.objects.visible_to(request.user))
+    reports = Report.objects.visible_to(request.user).with_shown_titles()
     chosen = ReportFilter(request.GET, queryset=reports.for_lists(), request=request)
     latest_first = chosen.qs.order_by("-year", "-number")
     table = ReportTable(latest_first, csv_url=f"?{urlencode({**request.GET.dict(), 'format': 'csv'})}")
@@ -75,8 +75,8 @@ def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a report: how far it is, its parts as far as one may see them, what is missing, what happened."""
     seen = see_report(request, pk)
     report = seen.report
-    parts = parts_as_seen(report, sees_exempt=seen.sight.allowed)
-    if parts.shows_exempt or (report.neutral_title and seen.sight.allowed):
+    parts = parts_as_seen(report, seen.view)
+    if parts.shows_exempt or (seen.view.reads_title and not seen.view.is_title_open):
         seen.keep(request, report)
     context = {
         "seen": seen,
@@ -86,7 +86,7 @@ def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "items": report.item_reports.select_related("item__meeting__body").order_by("item__meeting__on"),
         "moves": open_moves(seen.user, report),
         "can_delete": can_delete_report(seen.user, report),
-        "page_title": seen.title,
+        "page_title": seen.own_title,
     }
     is_whole = request.GET.get("history") == "all"
     return render(request, "reports/report_detail.html", context | _what_happened(report, is_whole=is_whole))

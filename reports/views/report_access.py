@@ -1,6 +1,7 @@
 """How the screens of a report load it: who may know of it, see what is exempt in it, and change it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from reports.choices import ReportState
 from reports.domain.exemption import Sight
 from reports.models import Report
-from reports.permissions import Standing, can_edit_report, sight_of_report, title_for
+from reports.permissions import ReportSight, Standing, can_edit_report, sight_of_report, title_for
 from reports.tables.report import COLOURS
 from reports.views.access import keep_sight, standing_today
 
@@ -24,15 +25,25 @@ class SeenReport:
     standing: Standing
     user: Any
 
-    @property
-    def sight(self) -> Sight:
-        """Whether the person sees what is exempt in it, and by what right."""
+    @cached_property
+    def view(self) -> ReportSight:
+        """What the person sees of it."""
         return sight_of_report(self.standing, self.report)
 
     @property
+    def sight(self) -> Sight:
+        """Whether the person sees what is exempt in it, and by what right."""
+        return self.view.sight
+
+    @property
     def title(self) -> str:
-        """The title that the person may read."""
+        """The title by which pages about it call it, which says nothing that is exempt."""
         return title_for(self.standing, self.report)
+
+    @property
+    def own_title(self) -> str:
+        """The title on its own page, as far as the person may read it; where it is exempt, the sight has to be kept."""
+        return self.report.title if self.view.reads_title else self.title
 
     @property
     def can_edit(self) -> bool:
@@ -42,7 +53,7 @@ class SeenReport:
     @property
     def may_rename(self) -> bool:
         """Whether the person may see, and so change, the title."""
-        return not self.report.neutral_title or self.sight.allowed
+        return self.view.reads_title
 
     @property
     def colour(self) -> str:
@@ -51,7 +62,7 @@ class SeenReport:
 
     def sees(self, part: Any) -> bool:
         """Whether the person may read a part; what is not classified is treated like what is exempt."""
-        return part.is_open or self.sight.allowed
+        return self.view.sees(part)
 
     def require_edit(self) -> None:
         """Refuse the page to whoever may not change the report now."""
@@ -77,7 +88,7 @@ class SeenReport:
 
 def reports_for(request: HttpRequest) -> Any:
     """The reports that the person may know of, with what every page of one says about it."""
-    rows = Report.objects.visible_to(request.user)
+    rows = Report.objects.visible_to(request.user).with_openness()
     return rows.select_related("template_version__template", "directorate").prefetch_related("authors")
 
 

@@ -23,7 +23,7 @@ def section_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _editing(section: Section, seen: SeenReport) -> Editing:
-    context = _around(section, sees_exempt=seen.sight.allowed)
+    context = _around(section, seen)
     return Editing(
         seen=seen,
         form_class=SectionForm,
@@ -40,11 +40,11 @@ def _editing(section: Section, seen: SeenReport) -> Editing:
     )
 
 
-def _around(section: Section, *, sees_exempt: bool) -> dict[str, Any]:
+def _around(section: Section, seen: SeenReport) -> dict[str, Any]:
     """What the page shows beside the form: the tables, and the parts that print under the heading."""
     return {
         "section": section,
         "mark": mark_of(section),
         "tables": list(section.tables.order_by("position")),
-        "lists": lists_under(section, sees_exempt=sees_exempt),
+        "lists": lists_under(section, seen.view),
     }

@@ -148,16 +148,16 @@ class TestBeforePublication:
         assert "Foster carers" in page
         assert "Build draft packs" not in page
 
-    def test_an_exempt_item_has_its_neutral_title_for_other_staff(
+    def test_an_exempt_item_is_listed_by_its_neutral_title(
         self, office: Office, clerk: SignedInClient
     ) -> None:
         meeting = office.meeting()
         office.item(meeting, title="The Marigold case", neutral_title="A family matter", **EXEMPT)
         other = SignedInClient(user_in(Role.OFFICER))
 
-        assert "A family matter Not for publication: paragraph 3" in page_of(other, meeting)
-        assert "Marigold" not in page_of(other, meeting)
-        assert "Marigold" in page_of(clerk, meeting)
+        for client in (clerk, other):
+            assert "A family matter Not for publication: paragraph 3" in page_of(client, meeting)
+            assert "Marigold" not in page_of(client, meeting)
 
     def test_a_cancelled_meeting_offers_no_publication(self, office: Office, clerk: SignedInClient) -> None:
         page = page_of(clerk, office.meeting(state=MeetingState.CANCELLED))

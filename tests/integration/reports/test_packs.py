@@ -301,7 +301,7 @@ class TestPublishing:
 
         assert "The agenda and its papers go out as edition 1" in page
         assert "and the meeting is convened" in page
-        assert "Item 2: The Marigold report (paragraph 1)" in page
+        assert "Item 2: A family matter (paragraph 1)" in page
         assert "What is published cannot be taken back." in page
         assert not Job.objects.exists()
 
