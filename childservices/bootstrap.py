@@ -215,6 +215,7 @@ def demo_environment(environ: Mapping[str, str]) -> dict[str, str]:
         "SECRET_KEY": secret.read_text(encoding="utf-8"),
         "STATIC_ROOT": str(static),
         "LOG_LEVEL": "WARNING",
+        "COUNCIL_NAME": "Demonstration Council",
     }
     return {**kept, **environ, "DATA_DIR": str(data), "DEMO": "1", "PYTHONUNBUFFERED": "1"}
 
