@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from childservices.models import PostHolding, User
 
 NAVIGATION = (("Home", "home"), ("Meetings", "meeting_list"), ("Reports", "report_list"))
+FOR_STAFF = frozenset({"report_list"})
 FOOTER = (("Accessibility statement", "accessibility_statement"), ("Open data", "open_data"))
 
 
@@ -41,15 +42,22 @@ def council(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest) -> list[Link]:
-    """Give the pages that exist; those without an account see the public ones."""
+    """Give the pages that exist and that whoever asks may open."""
     shown = []
-    for link in _links(NAVIGATION):
-        is_public = not getattr(resolve(link.href).func, "login_required", True)
-        if is_public or request.user.is_authenticated:
-            is_current = request.path == link.href
-            is_below = link.href != "/" and request.path.startswith(link.href)
-            shown.append(Link(link.text, link.href, is_current, is_current or is_below))
+    for text, name in NAVIGATION:
+        href = _address(name)
+        if href and _opens(request, name, href):
+            is_current = request.path == href
+            is_below = href != "/" and request.path.startswith(href)
+            shown.append(Link(text, href, is_current, is_current or is_below))
     return shown
+
+
+def _opens(request: HttpRequest, name: str, href: str) -> bool:
+    """Say whether a page is public, or open to an account like this one."""
+    if not getattr(resolve(href).func, "login_required", True):
+        return True
+    return isinstance(request.user, User) and (name not in FOR_STAFF or request.user.is_council_staff)
 
 
 def _links(named: Iterable[tuple[str, str]]) -> Iterable[Link]:

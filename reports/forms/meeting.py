@@ -13,7 +13,12 @@ class MeetingForm(forms.Form):
     """When and where a meeting is held."""
 
     on = DateField(label="Date", help_text="For example 18 November 2026.")
-    starts = forms.TimeField(label="Start", required=False, help_text="For example 14:00.")
+    starts = forms.TimeField(
+        label="Start",
+        required=False,
+        help_text="For example 14:00.",
+        widget=forms.TimeInput(format="%H:%M"),
+    )
     venue = forms.CharField(label="Venue", max_length=200, required=False)
     kind = forms.ChoiceField(label="Kind", choices=MeetingKind.choices, widget=forms.RadioSelect)
 

@@ -1,5 +1,6 @@
 """The frame of a page for somebody signed in, and the pages and e-mails of signing in."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from lxml import html
 
+from childservices.choices import Role
 from childservices.models import User
 from tests.factories import PostHoldingFactory, UserFactory
 
@@ -53,6 +55,23 @@ def test_the_header_names_the_post_held_today_and_signs_out_by_a_form(client: Cl
     assert shown.xpath(".//form/@action") == ["/accounts/logout/"]
     assert shown.xpath(".//form/@method") == ["post"]
     assert len(shown.xpath(".//form/input[@name='csrfmiddlewaretoken']")) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        (Role.OFFICER, ["Home", "Meetings", "Reports"]),
+        (Role.MEMBER, ["Home", "Meetings"]),
+        (Role.PROVIDER, ["Home", "Meetings"]),
+    ],
+)
+def test_the_navigation_offers_what_the_role_may_open(
+    client_with_role: Callable[..., Client], role: Role, names: list[str]
+) -> None:
+    page = html.document_fromstring(client_with_role(role).get("/accounts/2fa/").content)
+
+    links = page.xpath("//nav[@aria-label='Service']//a")
+    assert [link.text_content().strip() for link in links] == names
 
 
 def test_the_header_names_the_address_of_one_without_a_post(client: Client, clerk: User) -> None:

@@ -1,6 +1,6 @@
 """A clerk plans a meeting and changes it; two clerks at once lose nothing."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ from reports.choices import MeetingState
 from reports.models import Meeting, StandingItem
 from tests.conftest import SignedInClient
 from tests.papers import Office, user_in
-from tests.screens import value_of, words
+from tests.screens import source, value_of, words
 
 
 @pytest.fixture
@@ -76,6 +76,14 @@ class TestPlanning:
         clerk.post(address, {"on": "2009-11-25", "venue": "Room 14", "kind": "ordinary", "edit_number": "1"})
 
         assert (Meeting.objects.get().on, Meeting.objects.get().venue) == (date(2009, 11, 25), "Room 14")
+
+    def test_the_start_is_shown_as_it_is_asked_for(self, office: Office, clerk: SignedInClient) -> None:
+        meeting = office.meeting()
+        Meeting.objects.update(starts=time(14, 0))
+
+        answer = clerk.get(reverse("meeting_change", args=[meeting.pk]))
+
+        assert 'name="starts" value="14:00"' in source(answer)
 
     def test_the_second_of_two_clerks_sees_what_the_first_saved_and_loses_nothing(
         self, office: Office, clerk: SignedInClient
