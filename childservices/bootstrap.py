@@ -287,19 +287,19 @@ class Service:
 
 
 def answers(host: str, port: int) -> bool:
-    """Tell whether the web process says that it lives."""
+    """Tell whether the web process says that all is ready: database, migrations and a worker."""
     with closing(http.client.HTTPConnection(host, port, timeout=5)) as connection, suppress(OSError):
-        connection.request("GET", "/livez")
+        connection.request("GET", "/readyz")
         return connection.getresponse().status == http.HTTPStatus.OK
     return False
 
 
 def wait_until_answering(web: Service, host: str, port: int) -> None:
-    """Wait for the first answer of the web process; stop when it ended or takes too long."""
+    """Wait until all is ready; stop when the web process ended or it takes too long."""
     deadline = time.monotonic() + STARTS_WITHIN
     while not answers(host, port):
         if web.has_ended() or time.monotonic() > deadline:
-            raise Stop("The web process did not start; its messages are above.")
+            raise Stop("Web process and worker did not start; their messages are above.")
         time.sleep(0.2)
 
 
