@@ -63,7 +63,7 @@ def _of_meetings() -> dict[str, str]:
         "meeting": historic.get_absolute_url(),
         "meeting-held": held.get_absolute_url(),
         "meeting-planned": planned.get_absolute_url(),
-        "meeting-what-if": f"{planned.get_absolute_url()}?if_0=1&if_1=2&if_2=2027",
+        "meeting-what-if": f"{planned.get_absolute_url()}?if_day=1&if_month=2&if_year=2027",
         "meeting-new": reverse("meeting_new"),
         "meeting-change": reverse("meeting_change", args=[planned.pk]),
         "agenda": reverse("agenda_edit", args=[planned.pk]),

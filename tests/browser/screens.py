@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
 from childservices.choices import Role
-from tests.browser.demonstration import Demonstration
+from tests.browser.demonstration import PASSWORD, Demonstration, email_of
 
 
 @dataclass
@@ -86,6 +86,13 @@ def serious_findings(page: Page) -> dict[str, list[str]]:
         for finding in violations
         if finding["impact"] in ("serious", "critical")
     }
+
+
+def sign_in(page: Page, role: Role) -> None:
+    """Fill in the page of signing in, and send it."""
+    page.get_by_label("Email").fill(email_of(role))
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def width_of(page: Page) -> int:

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from childservices.choices import Role
 from tests.browser.demonstration import email_of
-from tests.browser.screens import Complaints, Site, serious_findings, width_of
+from tests.browser.screens import Complaints, Site, serious_findings, sign_in, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +15,12 @@ SCREENS: dict[Role | None, str] = {
     Role.OFFICER: (
         "home reports report report-returned report-new report-edit report-delete report-submit preview preview-public "
         "section section-with-table recommendation recommendation-add recommendation-remove risk-add appendix-add "
-        "table table-add table-remove meeting-planned papers-draft"
+        "table table-add table-remove meeting-planned"
     ),
     Role.CLEARER: "home",
     Role.CLERK: (
         "home meetings meeting meeting-held meeting-planned meeting-what-if meeting-new meeting-change agenda "
-        "item-new item-change item-place-report item-remove publish publish-again papers-held papers-draft "
+        "item-new item-change item-place-report item-remove publish publish-again papers-draft "
         "minutes-exempt appendix appendix-upload preview-exempt"
     ),
     Role.PROPER_OFFICER: "home",
@@ -122,6 +122,21 @@ def test_a_wrong_password_is_told_accessibly(site: Site) -> None:
 
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     assert (serious_findings(page), width_of(page)) == ({}, 360)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_setting_up_a_second_factor_is_accessible(changing_site: Site, width: int) -> None:
+    page = changing_site.visitor(width=width)
+    complaints = Complaints(page)
+    page.goto(changing_site.url("second-factor-activate"))
+    sign_in(page, Role.ADMINISTRATOR)
+
+    expect(page.get_by_role("main").get_by_role("img").or_(page.locator("main svg")).first).to_be_visible()
+    assert (serious_findings(page), width_of(page)) == ({}, width)
+    page.get_by_role("main").locator("button[type=submit]").click()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    assert (serious_findings(page), width_of(page)) == ({}, width)
+    assert complaints.left() == []
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -7,8 +7,7 @@ from playwright.sync_api import Page, expect
 
 from childservices.choices import Role
 from childservices.tasks import run_waiting_jobs
-from tests.browser.demonstration import PASSWORD, email_of
-from tests.browser.screens import Site
+from tests.browser.screens import Site, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -75,9 +74,7 @@ def test_a_member_signs_in_reads_the_papers_and_signs_out(changing_site: Site) -
     page = changing_site.visitor(scripts=False)
     page.goto(changing_site.url("home"))
     page.get_by_role("link", name="Sign in").click()
-    page.get_by_label("Email").fill(email_of(Role.MEMBER))
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, Role.MEMBER)
     expect(page.get_by_role("heading", level=1)).to_contain_text("What needs you")
 
     page.goto(changing_site.url("meeting-held"))

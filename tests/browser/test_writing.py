@@ -7,8 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
 from childservices.choices import Role
-from tests.browser.demonstration import PASSWORD, email_of
-from tests.browser.screens import Complaints, Site, paste, serious_findings, width_of
+from tests.browser.screens import Complaints, Site, paste, serious_findings, sign_in, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -141,9 +140,7 @@ def test_what_was_typed_outlives_the_session(changing_site: Site) -> None:
 
     save(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
-    page.get_by_label("Email").fill(email_of(Role.OFFICER))
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, Role.OFFICER)
 
     expect(page.get_by_text("What you typed here was not saved.")).to_be_visible()
     page.get_by_role("button", name="Put it back").click()
