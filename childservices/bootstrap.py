@@ -38,8 +38,7 @@ SERVICE_LOCK, FULL_LOCK = "requirements.txt", "requirements-dev.txt"
 BROWSERS = ("chromium", "chromium-browser")
 PACK = ("cabinet-member-cyps", "2009-11-18")
 AUDIENCES = ("public", "members")
-STARTS_WITHIN = 90  # seconds
-STOPS_WITHIN = 15  # seconds
+STARTS_WITHIN, STOPS_WITHIN = 90, 15  # seconds
 
 
 class Stop(Exception):
@@ -286,21 +285,22 @@ class Service:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def answers(host: str, port: int) -> bool:
-    """Tell whether the web process says that all is ready: database, migrations and a worker."""
+def answers(host: str, port: int, path: str) -> bool:
+    """Tell whether a probe of the web process is answered with OK."""
     with closing(http.client.HTTPConnection(host, port, timeout=5)) as connection, suppress(OSError):
-        connection.request("GET", "/readyz")
+        connection.request("GET", path)
         return connection.getresponse().status == http.HTTPStatus.OK
     return False
 
 
-def wait_until_answering(web: Service, host: str, port: int) -> None:
-    """Wait until all is ready; stop when the web process ended or it takes too long."""
+def wait_until_ready(web: Service, host: str, port: int) -> None:
+    """Wait until the web process lives and knows of a worker; stop when it ended or that takes too long."""
     deadline = time.monotonic() + STARTS_WITHIN
-    while not answers(host, port):
-        if web.has_ended() or time.monotonic() > deadline:
-            raise Stop("Web process and worker did not start; their messages are above.")
-        time.sleep(0.2)
+    for path in ("/livez", "/readyz"):
+        while not answers(host, port, path):
+            if web.has_ended() or time.monotonic() > deadline:
+                raise Stop("Web process and worker did not start; their messages are above.")
+            time.sleep(1)
 
 
 @contextmanager
@@ -328,14 +328,13 @@ def demo() -> None:
     accounts = load_demonstration(env)
     server = ["gunicorn", "childservices.wsgi", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
     scale = ["--workers", "2", "--threads", "4", "--no-control-socket"]
-    web = Service("web process", [str(PYTHON), "-m", *server, *scale], env)
     worker = Service("worker", manage("run_worker"), env)
+    web = Service("web process", [str(PYTHON), "-m", *server, *scale], env)
     with services(web, worker):
-        wait_until_answering(web, host, port)
+        wait_until_ready(web, host, port)
         address = f"http://{host}:{port}/"
         print(f"\n{accounts}\n\nThe meeting of 18 November 2009: {address}meetings/{'/'.join(PACK)}/")
-        for audience in AUDIENCES:
-            print(f"Its {audience} pack: {pack_file(env, audience)}")
+        print(*(f"Its {audience} pack: {pack_file(env, audience)}" for audience in AUDIENCES), sep="\n")
         print(f"Childservices runs at {address}   Ctrl-C ends it.\n", flush=True)
         keep_running(web, worker)
 

@@ -141,7 +141,7 @@ def test_nothing_answers_where_nothing_runs() -> None:
     with socket.socket() as idle:
         idle.bind(("127.0.0.1", 0))
 
-        assert not bootstrap.answers("127.0.0.1", idle.getsockname()[1])
+        assert not bootstrap.answers("127.0.0.1", idle.getsockname()[1], "/livez")
 
 
 def test_a_service_that_died_is_seen_and_started_again() -> None:
