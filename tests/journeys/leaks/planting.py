@@ -172,13 +172,19 @@ class Council:
         }.get(name, frozenset())
 
 
-def make_council() -> Council:
-    """Make the council, its people and papers; then build and publish its packs as the clerk would."""
+def plant_council() -> Council:
+    """Make the council with its people and papers; nothing is published yet."""
     council = Council(make_office())
     _add_people(council)
     _add_minutes(council)
     _add_what_is_published(council)
     _add_what_is_prepared(council)
+    return council
+
+
+def make_council() -> Council:
+    """Make the council; then send a report back and forth, and build and publish its packs as the clerk would."""
+    council = plant_council()
     _tell_people(council)
     _do(council, "published", JobKind.PUBLISH_AGENDA)
     _do(council, "prepared", JobKind.BUILD_PACKS)
