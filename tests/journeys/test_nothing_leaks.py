@@ -5,6 +5,7 @@ published. Then everybody asks for every address there is, and what they are sen
 """
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -29,7 +30,12 @@ from tests.journeys.leaks.planting import ASKED_AT, BUILT_AT, LAST_DAY, Council,
 from tests.journeys.leaks.walking import Book, fields_to_search, fields_to_send, places, values_of
 from tests.journeys.leaks.words import EXEMPT, Kind, words_in, words_in_bytes, words_sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        "RUN_LEAK_TEST" not in os.environ, reason="takes over four minutes: set RUN_LEAK_TEST=1"
+    ),
+]
 
 PREPARES = "clerk"
 EVERYBODY = (
