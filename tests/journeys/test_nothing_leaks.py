@@ -1,8 +1,4 @@
-"""Nobody is sent a word of anything exempt that is not theirs to see, wherever they ask; and every sight is kept.
-
-A council is made in whose papers every place that may be exempt holds a word of its own. Its packs are built and
-published. Then everybody asks for every address there is, and what they are sent is searched for the words.
-"""
+"""Nobody is sent a word of anything exempt that is not theirs to see, wherever they ask; and every sight is kept."""
 
 import logging
 import os
