@@ -104,6 +104,12 @@ def width_of(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
+def text_editor(page: Page, label: str) -> Locator:
+    """The editor of a text: never the plain text box, which answers to the same label until the script hides it."""
+    box = page.get_by_role("textbox", name=label, exact=True)
+    return box.and_(page.locator("[contenteditable=true]"))
+
+
 def paste(editor: Locator, html: str) -> None:
     """Paste HTML where the cursor is."""
     editor.evaluate(

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.gallery import PAGES
-from tests.browser.screens import serious_findings
+from tests.browser.screens import serious_findings, text_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,7 +43,8 @@ def test_the_error_summary_leads_to_the_editor_that_hides_its_textarea(
     page: Page, live_server: LiveServer
 ) -> None:
     page.goto(f"{live_server.url}/gallery/errors/")
-    editor = page.get_by_role("textbox", name="Proposals and details")
+    editor = text_editor(page, "Proposals and details")
+    editor.wait_for()
 
     page.locator(".govuk-error-summary").get_by_text("Fill in “Proposals and details”.").click()
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from childservices.choices import Role
 from tests.browser.demonstration import COUNCIL
-from tests.browser.screens import Site, serious_findings, width_of
+from tests.browser.screens import Site, serious_findings, text_editor, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def test_the_first_stop_skips_to_the_main_content(site: Site, role: Role | None,
 def test_the_stops_of_the_section_editor_follow_the_page(site: Site) -> None:
     page = site.visitor(Role.OFFICER)
     page.goto(site.url("section"))
-    expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_visible()
+    expect(text_editor(page, "Text")).to_be_visible()
 
     names = stops(page, until="Back without saving")
 
@@ -72,7 +72,7 @@ def test_the_buttons_of_the_editor_say_whether_they_are_pressed_or_of_no_use(sit
     expect(bold).to_have_attribute("aria-pressed", "false")
     expect(undo).to_have_attribute("aria-disabled", "true")
 
-    page.get_by_role("textbox", name="Text", exact=True).click()
+    text_editor(page, "Text").click()
     page.keyboard.press("Control+b")
     page.keyboard.type("now")
 

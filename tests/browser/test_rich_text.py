@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from childservices.richtext import without_ids
 from tests.browser.editor_page import STORED
-from tests.browser.screens import paste, serious_findings
+from tests.browser.screens import paste, serious_findings, text_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +38,7 @@ def open_editor(page: Page, live_server: LiveServer, stored: str) -> Locator:
     response = page.goto(f"{live_server.url}/editor/{stored}/")
     assert response is not None
     assert "script-src 'self' 'nonce-" in response.headers["content-security-policy"]
-    editor = page.get_by_role("textbox", name="Summary")
+    editor = text_editor(page, "Summary")
     expect(editor).to_be_visible()
     return editor
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
 from childservices.choices import Role
-from tests.browser.screens import Complaints, Site, paste, serious_findings, sign_in, width_of
+from tests.browser.screens import Complaints, Site, paste, serious_findings, sign_in, text_editor, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -18,8 +18,7 @@ SAVED = ".govuk-notification-banner--success"
 def open_section(site: Site, page: Page) -> Locator:
     """Open the summary of the draft report, and give its editor with the cursor at the end of the text."""
     page.goto(site.url("section"))
-    editor = page.get_by_role("textbox", name="Text", exact=True)
-    expect(editor).to_have_attribute("contenteditable", "true")
+    editor = text_editor(page, "Text")
     editor.click()
     page.keyboard.press("Control+End")
     return editor
@@ -85,7 +84,7 @@ def test_of_two_officers_at_one_section_the_second_compares_and_nothing_is_lost(
     assert (serious_findings(second), width_of(second)) == ({}, 360)
     assert complaints.left("Failed to load resource: the server responded with a status of 409") == []
 
-    second.get_by_role("textbox", name="Text", exact=True).click()
+    text_editor(second, "Text").click()
     second.keyboard.press("Control+End")
     add_paragraph(second, "The first officer wrote this.")
     save(second)
@@ -144,7 +143,7 @@ def test_what_was_typed_outlives_the_session(changing_site: Site) -> None:
 
     expect(page.get_by_text("What you typed here was not saved.")).to_be_visible()
     page.get_by_role("button", name="Put it back").click()
-    editor = page.get_by_role("textbox", name="Text", exact=True)
+    editor = text_editor(page, "Text")
     expect(editor).to_contain_text("Typed before the session ended.")
     save(page)
     expect(page.locator(SAVED)).to_be_visible()
