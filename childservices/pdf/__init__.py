@@ -18,6 +18,7 @@ from childservices.pdf.council_fonts import SHIPPED_FONTS
 from childservices.pdf.errors import PackRefused, PaperError, RenderFailed, RenderRefused
 from childservices.pdf.fetcher import LockedFetcher
 from childservices.pdf.findings import Finding
+from childservices.pdf.pool import PaperToRender, RenderedPaper, RenderPool
 from childservices.pdf.reading import is_readable_pdf
 from childservices.pdf.render import RenderedItem, render_item
 from childservices.pdf.verdict import Verdict, check_pdf
@@ -31,10 +32,13 @@ __all__ = [
     "PackItem",
     "PackRefused",
     "PaperError",
+    "PaperToRender",
     "PlacedItem",
     "RenderFailed",
+    "RenderPool",
     "RenderRefused",
     "RenderedItem",
+    "RenderedPaper",
     "Verdict",
     "assemble",
     "check_pdf",
