@@ -136,14 +136,24 @@ def run_tests(one: Run, path: Path) -> Outcome:
 def runs_of_tests(environment: Mapping[str, str]) -> list[Run]:
     """Give every run of the tests: measured on SQLite, and once more on PostgreSQL where one is named.
 
-    There it is one process: a seal of the audit log waits for every transaction of the server, the other process's too.
+    There some are alone: a seal of the audit log waits for every transaction of the server, other processes' too.
+    The walk of everybody through everything, which takes minutes, is done once, and where it can be on PostgreSQL.
     """
     plain = {key: value for key, value in environment.items() if key != "TEST_DATABASE_URL"}
-    runs = [Run("tests on SQLite", ("coverage", "run", "-m", "pytest", *PARALLEL), plain)]
-    if url := environment.get("TEST_DATABASE_URL"):
-        command = ("pytest", "-m", "not timing and not browser")
-        runs.append(Run("tests on PostgreSQL", command, {**plain, "TEST_DATABASE_URL": url}))
-    return runs
+    measured = ("coverage", "run", "-m", "pytest", *PARALLEL, "-m")
+    url = environment.get("TEST_DATABASE_URL")
+    if not url:
+        return [Run("tests on SQLite", (*measured, "not timing"), plain)]
+    postgres = {**plain, "TEST_DATABASE_URL": url}
+    return [
+        Run("tests on SQLite", (*measured, "not timing and not leaks"), plain),
+        Run("tests on PostgreSQL, alone", ("pytest", "-m", "alone and not timing"), postgres),
+        Run(
+            "tests on PostgreSQL",
+            ("pytest", *PARALLEL, "-m", "not timing and not browser and not alone"),
+            postgres,
+        ),
+    ]
 
 
 def describe(outcomes: Sequence[Outcome]) -> str:

@@ -38,6 +38,7 @@ def write_in_threads(process: int) -> None:
         list(pool.map(write, range(process * THREADS, (process + 1) * THREADS)))
 
 
+@pytest.mark.alone
 @pytest.mark.django_db(transaction=True)
 def test_no_write_is_lost_and_the_chain_verifies() -> None:
     connection.close()  # a connection shared with a child would break in both

@@ -1,7 +1,6 @@
 """Nobody is sent a word of anything exempt that is not theirs to see, wherever they ask; and every sight is kept."""
 
 import logging
-import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -26,12 +25,7 @@ from tests.journeys.leaks.planting import ASKED_AT, BUILT_AT, LAST_DAY, Council,
 from tests.journeys.leaks.walking import Book, fields_to_search, fields_to_send, places, values_of
 from tests.journeys.leaks.words import EXEMPT, Kind, words_in, words_in_bytes, words_sent
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        "RUN_LEAK_TEST" not in os.environ, reason="takes over four minutes: set RUN_LEAK_TEST=1"
-    ),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.leaks]
 
 PREPARES = "clerk"
 EVERYBODY = (
@@ -241,12 +235,14 @@ def test_no_search_finds_it(walk: Walk, name: str) -> None:
     pages = {answer.address: client.get(answer.address) for answer in person.answers if _is_list(answer)}
     fields = {(address, each) for address, page in pages.items() for each in fields_to_search(page)}
 
-    told = {
-        (address, each, walk.council.words.places[word][0])
-        for address, each in fields
-        for word in secret
-        if _found(client, address, each, word) != _found(client, address, each, "zqnowhereqz")
-    }
+    told = set()
+    for address, each in fields:
+        nothing = _found(client, address, each, "zqnowhereqz")
+        told |= {
+            (address, each, walk.council.words.places[word][0])
+            for word in secret
+            if _found(client, address, each, word) != nothing
+        }
 
     assert told == set()
     assert fields

@@ -19,6 +19,7 @@ from childservices.operations.triggers import install_audit_triggers, remove_aud
 from childservices.queries.audit import chain_verdict
 from tests.factories import OrganisationFactory, UserFactory
 
+pytestmark = pytest.mark.alone
 AT = datetime(2009, 11, 18, 10, 30, tzinfo=UTC)
 
 

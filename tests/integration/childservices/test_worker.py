@@ -53,6 +53,7 @@ def is_in(job: Job, state: JobState) -> bool:
     return Job.objects.get(pk=job.pk).state == state
 
 
+@pytest.mark.alone
 def test_one_round_takes_up_silent_jobs_seals_and_gives_a_sign_of_life() -> None:
     job = count_slowly(steps=0)
     claim_next_job(at=AT)
@@ -154,6 +155,7 @@ def test_a_running_job_stops_when_asked_to(environment: dict[str, str]) -> None:
     assert not OfficeClosure.objects.exists()
 
 
+@pytest.mark.alone
 def test_the_worker_seals_the_audit_log_and_gives_a_sign_of_life(environment: dict[str, str]) -> None:
     before = datetime.now(UTC)  # noqa: TID251  (the worker's own clock runs on)
     count_slowly(steps=0)

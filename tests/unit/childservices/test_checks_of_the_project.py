@@ -44,7 +44,26 @@ def test_tests_run_on_postgresql_only_where_one_is_named() -> None:
 
     assert [run.name for run in checks.runs_of_tests({"PATH": "/bin"})] == ["tests on SQLite"]
     both = checks.runs_of_tests({"PATH": "/bin", "TEST_DATABASE_URL": url})
-    assert [run.environment for run in both] == [{"PATH": "/bin"}, {"PATH": "/bin", "TEST_DATABASE_URL": url}]
+    assert [(run.name, run.environment) for run in both] == [
+        ("tests on SQLite", {"PATH": "/bin"}),
+        ("tests on PostgreSQL, alone", {"PATH": "/bin", "TEST_DATABASE_URL": url}),
+        ("tests on PostgreSQL", {"PATH": "/bin", "TEST_DATABASE_URL": url}),
+    ]
+
+
+def test_every_test_that_measures_no_seconds_is_in_a_run() -> None:
+    """By what pytest would make of the words: each kind of test runs where it should."""
+    kinds = ("plain", "browser", "alone", "leaks", "timing")
+    url = {"TEST_DATABASE_URL": "postgresql://role@127.0.0.1/database"}
+
+    def chosen(environment: dict[str, str]) -> list[list[str]]:
+        return [
+            [kind for kind in kinds if eval(run.command[-1], {}, {each: each == kind for each in kinds})]
+            for run in checks.runs_of_tests(environment)
+        ]
+
+    assert chosen({}) == [["plain", "browser", "alone", "leaks"]]
+    assert chosen(url) == [["plain", "browser", "alone"], ["alone"], ["plain", "leaks"]]
 
 
 def test_the_closing_line_counts_checks_and_tests() -> None:
