@@ -41,6 +41,10 @@ class Interrupted(PaperError):
     """The process that worked on the paper or file was ended from outside; it is no fault of either."""
 
 
+class UploadRefused(PaperError):
+    """An uploaded file that cannot become a part of the papers; nothing of it is kept."""
+
+
 def shortened(address: str) -> str:
     """Will cut a long address so that it fits into a sentence."""
     return address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"
