@@ -150,6 +150,11 @@ CACHES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 7_000_000
 
 # Files ----------------------------------------------------------------------------------------------------------
+FILE_UPLOAD_HANDLERS = [
+    "childservices.storage.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]

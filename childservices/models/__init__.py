@@ -7,11 +7,13 @@ from childservices.models.file import StoredFile
 from childservices.models.job import Job, WorkerHeartbeat
 from childservices.models.organisation import Organisation, OrganisationAlias
 from childservices.models.person import Person, Post, PostHolding
+from childservices.models.upload import CleanedUpload
 from childservices.models.user import User
 
 __all__ = [
     "AuditEvent",
     "AuditSeal",
+    "CleanedUpload",
     "Identified",
     "Job",
     "OfficeClosure",

@@ -15,9 +15,10 @@ Nothing here reads the clock: the same input gives the same bytes, in any proces
 from childservices.pdf.assemble import AssembledPack, PackItem, PlacedItem, assemble, front_page_count
 from childservices.pdf.attachments import Attachment
 from childservices.pdf.council_fonts import SHIPPED_FONTS
-from childservices.pdf.errors import PackRefused, PaperError, RenderFailed, RenderRefused
+from childservices.pdf.errors import PackRefused, PaperError, RenderFailed, RenderRefused, UploadRefused
 from childservices.pdf.fetcher import LockedFetcher
 from childservices.pdf.findings import Finding
+from childservices.pdf.inserts import Insert
 from childservices.pdf.pool import PaperToRender, RenderedPaper, RenderPool
 from childservices.pdf.reading import is_readable_pdf
 from childservices.pdf.render import RenderedItem, render_item
@@ -28,6 +29,7 @@ __all__ = [
     "AssembledPack",
     "Attachment",
     "Finding",
+    "Insert",
     "LockedFetcher",
     "PackItem",
     "PackRefused",
@@ -39,6 +41,7 @@ __all__ = [
     "RenderRefused",
     "RenderedItem",
     "RenderedPaper",
+    "UploadRefused",
     "Verdict",
     "assemble",
     "check_pdf",

@@ -4,7 +4,7 @@ A pack for the public is put together from the open items alone and never by tak
 byte of an exempt paper can be left behind in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -14,6 +14,7 @@ from typing import Literal
 from childservices.pdf.attachments import Attachment
 from childservices.pdf.council_fonts import SHIPPED_FONTS, STAMP_FONT
 from childservices.pdf.errors import PackRefused
+from childservices.pdf.inserts import Insert, as_tagged_pages
 from childservices.pdf.merge import PackMerger
 from childservices.pdf.metadata import Description
 from childservices.pdf.render import RenderedItem
@@ -32,7 +33,7 @@ class PackItem:
     """One paper of a pack: its number and title as on the agenda, open or exempt, and its pages without numbers.
 
     `key` is its name in links (`https://pack.invalid/#KEY`). `first_page` is where it must begin, when an earlier
-    edition of the pack has said so; None leaves that to the pages before it.
+    edition of the pack has said so; None leaves that to the pages before it. The pages of `inserts` follow its own.
     """
 
     key: str
@@ -42,6 +43,12 @@ class PackItem:
     pdf: bytes
     pages: int
     first_page: int | None = None
+    inserts: tuple[Insert, ...] = ()
+
+    @property
+    def all_pages(self) -> int:
+        """How many pages it has with those of its inserts."""
+        return self.pages + sum(insert.pages for insert in self.inserts)
 
 
 @dataclass(frozen=True)
@@ -112,18 +119,22 @@ def assemble(
         blank = render(_blank_pages(sheet.pages - sheet.rendered.pages))
         merger.append(blank.pdf, key=BLANK_KEY, title=BLANK_TEXT, bookmark=False)
     for item in items:
-        pages = merger.append(item.pdf, key=item.key, title=f"{item.number} {item.title}".strip())
-        if pages != item.pages:
-            raise PackRefused(f"“{item.title}” has {pages} pages and was announced with {item.pages}.")
+        _append(merger, item)
     stamps = _stamps(sheet)
     merger.stamp(stamps, font=fonts / STAMP_FONT, watermark=watermark)
     merger.attach(attachments, on)
     if claims_pdfua is None:
-        claims_pdfua = all(
-            check_pdf(part).pdfua1 for part in (sheet.rendered.pdf, *(item.pdf for item in items))
-        )
+        claims_pdfua = all(check_pdf(part).pdfua1 for part in (sheet.rendered.pdf, *_parts(items)))
     saved = merger.save(Description(title, author, subject, on, LANGUAGE), claims_pdfua=claims_pdfua)
     return AssembledPack(saved, len(stamps), sheet.pages, sheet.placed)
+
+
+def _append(merger: PackMerger, item: PackItem) -> None:
+    pages = merger.append(item.pdf, key=item.key, title=f"{item.number} {item.title}".strip())
+    for insert in item.inserts:
+        pages += merger.append(as_tagged_pages(insert), key=insert.key, title=insert.title, is_below=True)
+    if pages != item.all_pages:
+        raise PackRefused(f"“{item.title}” has {pages} pages and was announced with {item.all_pages}.")
 
 
 def front_page_count(
@@ -151,14 +162,15 @@ def _refuse_disorder(items: Sequence[PackItem]) -> None:
     keys = [FRONT_KEY, BLANK_KEY]
     exempt_seen = False
     for item in items:
-        if item.key in keys:
-            raise PackRefused(f"Two items of the pack have the key “{item.key}”.")
+        for key in (item.key, *(insert.key for insert in item.inserts)):
+            if key in keys:
+                raise PackRefused(f"Two items of the pack have the key “{key}”.")
+            keys.append(key)
         if exempt_seen and item.part == "open":
             raise PackRefused(
                 "Exempt items stand after the last open one, so that open pages are numbered alike for all."
             )
         exempt_seen = exempt_seen or item.part == "exempt"
-        keys.append(item.key)
 
 
 def _settle(items: Sequence[PackItem], front: FrontSheet, at_least: int, render: Render) -> _FrontSheet:
@@ -177,7 +189,7 @@ def _place(items: Sequence[PackItem], front_pages: int) -> tuple[PlacedItem, ...
     placed = []
     next_page = front_pages + 1
     for item in items:
-        last_page = next_page + item.pages - 1
+        last_page = next_page + item.all_pages - 1
         placed.append(PlacedItem(item.key, item.number, item.title, item.part, next_page, last_page))
         next_page = last_page + 1
     return tuple(placed)
@@ -189,6 +201,12 @@ def _refuse_moved(items: Sequence[PackItem], placed: Sequence[PlacedItem]) -> No
             raise PackRefused(
                 f"“{item.title}” was to begin on page {item.first_page} and would begin on page {place.first_page}."
             )
+
+
+def _parts(items: Sequence[PackItem]) -> Iterator[bytes]:
+    for item in items:
+        yield item.pdf
+        yield from (as_tagged_pages(insert) for insert in item.inserts)
 
 
 def _stamps(sheet: _FrontSheet) -> list[Stamp]:

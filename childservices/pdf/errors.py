@@ -25,6 +25,26 @@ class PackRefused(PaperError, ValueError):
     """The pack cannot be put together as asked; nothing was built."""
 
 
+class TookTooLong(PaperError):
+    """Work on the paper or file met its limit of time, and was stopped."""
+
+
+class TooMuchMemory(PaperError):
+    """Work on the paper or file met its limit of memory, and was stopped."""
+
+
+class BrokeDown(PaperError):
+    """The paper or file is built in a way that the program which works on it does not survive."""
+
+
+class Interrupted(PaperError):
+    """The process that worked on the paper or file was ended from outside; it is no fault of either."""
+
+
+class UploadRefused(PaperError):
+    """An uploaded file that cannot become a part of the papers; nothing of it is kept."""
+
+
 def shortened(address: str) -> str:
     """Will cut a long address so that it fits into a sentence."""
     return address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"

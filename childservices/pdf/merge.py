@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,11 +29,14 @@ class PackMerger:
         self._attachments = Attachments(self._pdf)
         self._bookmarks: list[Bookmark] = []
 
-    def append(self, data: bytes, *, key: str, title: str, bookmark: bool = True) -> int:
+    def append(
+        self, data: bytes, *, key: str, title: str, bookmark: bool = True, is_below: bool = False
+    ) -> int:
         """Will add the pages of a tagged PDF with all that belongs to them; gives how many they are.
 
         `key` names its first page for links and must be its own; `title` names it among the bookmarks, if it has one,
-        and for screen readers. Raises `PackRefused` for a PDF without tags.
+        and for screen readers. One that `is_below` belongs to the item before it, and so does its bookmark. Raises
+        `PackRefused` for a PDF without tags.
         """
         source = Pdf.open(io.BytesIO(data))
         self._sources.append(source)
@@ -44,8 +48,14 @@ class PackMerger:
         self._destinations.add_item(key, source, pages)
         self._attachments.take_from(source, key)
         if bookmark:
-            self._bookmarks.append(Bookmark(title, String(key), read_bookmarks(self._pdf, source, key)))
+            self._add(Bookmark(title, String(key), read_bookmarks(self._pdf, source, key)), is_below=is_below)
         return len(pages)
+
+    def _add(self, bookmark: Bookmark, *, is_below: bool) -> None:
+        if is_below:
+            above = self._bookmarks.pop()
+            bookmark = replace(above, below=(*above.below, bookmark))
+        self._bookmarks.append(bookmark)
 
     def attach(self, attachments: Iterable[Attachment], on: date) -> None:
         """Will put files into the pack, dated with its day."""

@@ -15,6 +15,7 @@ from reports.operations.component import (
     change_component,
     keep_appendix_file,
     move_component,
+    remove_appendix_file,
     remove_component,
     save_section,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "place_report",
     "publish_agenda",
     "record_exempt_sight",
+    "remove_appendix_file",
     "remove_component",
     "remove_data_table",
     "remove_item",

@@ -18,6 +18,7 @@ from reports.models import Meeting
 from reports.papers.agenda import exempt_titles, gather_agenda
 from reports.papers.contents import AgendaContents, ItemContents
 from reports.papers.html import exempt_words, item_body, printed
+from reports.papers.uploads import inserts_of
 
 Progress = Callable[[int, str], None]
 
@@ -133,7 +134,13 @@ def _rendered(paper: PaperHtml) -> pdf.PackItem:
         raise PaperFailed(f"{name} could not be turned into pages. {error}") from error
     part: Literal["open", "exempt"] = "exempt" if item.part == Classification.EXEMPT else "open"
     return pdf.PackItem(
-        key=paper.key, number=item.number, title=item.title, part=part, pdf=result.pdf, pages=result.pages
+        key=paper.key,
+        number=item.number,
+        title=item.title,
+        part=part,
+        pdf=result.pdf,
+        pages=result.pages,
+        inserts=inserts_of(item.reports, key=paper.key),
     )
 
 

@@ -53,7 +53,9 @@ def read_parts(reports: Collection[UUID], classifications: Collection[str]) -> d
             of_report.tables[section.pk] = tables[section.pk]
         else:
             of_report.withheld_sections.append(section)
-    for appendix in _rows(Appendix, reports, classifications).select_related("file"):
+    for appendix in _rows(Appendix, reports, classifications).select_related(
+        "cleaned__file", "cleaned__html"
+    ):
         parts[appendix.report_id].appendices.append(appendix)
         parts[appendix.report_id].tables[appendix.pk] = tables[appendix.pk]
     for model in LISTED:

@@ -15,6 +15,7 @@ from reports.papers.contents import ReportContents
 from reports.papers.html import printed
 from reports.papers.pack import PaperFailed
 from reports.papers.report import OPEN_ONLY, WHOLE, gather_report
+from reports.papers.uploads import inserts_of
 
 WATERMARK = "DRAFT"
 
@@ -61,7 +62,17 @@ def preview_pdf(preview: Preview, *, on: date) -> bytes:
         rendered = _render(printed(body, title=contents.title, kind="draft"), id_prefix="report")
         part: Literal["open", "exempt"] = "exempt" if preview.holds_exempt else "open"
         return pdf.assemble(
-            items=[pdf.PackItem("report", "", contents.title, part, rendered.pdf, rendered.pages)],
+            items=[
+                pdf.PackItem(
+                    key="report",
+                    number="",
+                    title=contents.title,
+                    part=part,
+                    pdf=rendered.pdf,
+                    pages=rendered.pages,
+                    inserts=inserts_of([contents], key="report"),
+                )
+            ],
             front=lambda placed: front,
             front_pages_at_least=1,
             title=f"Draft of report {contents.reference}: {contents.title}",
