@@ -3,6 +3,7 @@
 Production is what you get when nothing is said: no debug pages, secure cookies, a second factor, a required secret.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# Papers ---------------------------------------------------------------------------------------------------------
+# How many papers one process sets at once, each in a process of its own.
+RENDER_PROCESSES: int = max(1, env.int("RENDER_PROCESSES", default=len(os.sched_getaffinity(0))))
 
 # Accounts -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "childservices.User"

@@ -7,7 +7,9 @@ It knows nothing of reports, models, settings or the database. The way of a pack
 2. `assemble` makes the front sheet with its page ranges and merges the items with their structure, bookmarks, links and
    files (`assemble`, `merge`, `structure`, `destinations`, `outline`, `attachments`), then stamps the numbers
    (`stamp`).
-3. `check_pdf` says whether the result is PDF/UA-1 (`verdict`, `checks`).
+3. `check_pdf` says whether a PDF is PDF/UA-1 (`verdict`, `checks`). A pack that is only built again from parts judged
+   before is judged by them and by its joints.
+4. `render_key` names a rendering by everything that it depends on (`keys`), for whoever keeps it.
 
 Nothing here reads the clock: the same input gives the same bytes, in any process and on any day.
 """
@@ -17,8 +19,9 @@ from childservices.pdf.attachments import Attachment
 from childservices.pdf.council_fonts import SHIPPED_FONTS
 from childservices.pdf.errors import PackRefused, PaperError, RenderFailed, RenderRefused, UploadRefused
 from childservices.pdf.fetcher import LockedFetcher
-from childservices.pdf.findings import Finding
+from childservices.pdf.findings import Finding, PackFinding
 from childservices.pdf.inserts import Insert
+from childservices.pdf.keys import render_key
 from childservices.pdf.pool import PaperToRender, RenderedPaper, RenderPool
 from childservices.pdf.reading import is_readable_pdf
 from childservices.pdf.render import RenderedItem, render_item
@@ -31,6 +34,7 @@ __all__ = [
     "Finding",
     "Insert",
     "LockedFetcher",
+    "PackFinding",
     "PackItem",
     "PackRefused",
     "PaperError",
@@ -48,4 +52,5 @@ __all__ = [
     "front_page_count",
     "is_readable_pdf",
     "render_item",
+    "render_key",
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('childservices', '0002_cleaned_upload'),
+        ('childservices', '0003_cleaned_upload'),
         ('reports', '0001_initial'),
     ]
 

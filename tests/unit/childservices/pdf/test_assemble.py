@@ -227,7 +227,7 @@ def test_a_key_is_used_once(open_items: list[PackItem], key: str) -> None:
 def test_an_item_with_more_pages_than_announced_is_refused(open_items: list[PackItem]) -> None:
     short = PackItem("one", "1", "One", "open", open_items[2].pdf, 1)
 
-    with pytest.raises(PackRefused, match=r"“One” has \d+ pages and was announced with 1\."):
+    with pytest.raises(PackRefused, match=r"“1 One” has \d+ pages and was announced with 1\."):
         pack_of([short])
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('childservices', '0001_initial'),
+        ('childservices', '0002_rendering'),
     ]
 
     operations = [
