@@ -270,6 +270,8 @@ JOB_SWEEP_SECONDS: float = env.float("JOB_SWEEP_SECONDS", default=3)
 # Jobs that wait so long while nothing runs show that the workers are stuck: they are started anew.
 JOB_STUCK_SECONDS: int = env.int("JOB_STUCK_SECONDS", default=12)
 JOB_MAX_ATTEMPTS: int = env.int("JOB_MAX_ATTEMPTS", default=5)
+# Whether workers ask for the work of each day themselves.
+DAILY_JOBS: bool = env.bool("DAILY_JOBS", default=True)
 Q_CLUSTER = {
     "name": "childservices",
     "orm": "default",

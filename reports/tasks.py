@@ -1,4 +1,4 @@
-"""Background work on committee papers: packs are built and agendas published here, item by item."""
+"""Background work on committee papers: packs are built and agendas published, and once a day files are tidied."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from childservices.models import User
 from childservices.operations.renderings import KeptRenderings
 from reports.choices import JobKind
 from reports.models import Meeting
-from reports.operations import NotAllowed, keep_packs, publish_agenda
+from reports.operations import NotAllowed, keep_packs, publish_agenda, tidy_files
 from reports.papers.packs import build_packs, gather_packs
 from reports.papers.typesetting import Typesetter
 
@@ -30,6 +30,12 @@ def publish(run: JobRun) -> None:
     packs = build_packs(gathered, is_draft=False, typesetter=_typesetter(), progress=run.progress)
     with run.accept():
         publish_agenda(gathered=gathered, packs=packs, by=_requester(run), at=timezone.now())
+
+
+@job_handler("tidy_files", title="Tidying files", is_daily=True)
+def tidy(run: JobRun) -> None:
+    """Remove what was only kept to save work; safe to do again after an interruption."""
+    tidy_files(by=run.job.requested_by, at=timezone.now())
 
 
 def _typesetter() -> Typesetter:

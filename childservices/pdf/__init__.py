@@ -7,13 +7,14 @@ It knows nothing of reports, models, settings or the database. The way of a pack
 2. `assemble` makes the front sheet with its page ranges and merges the items with their structure, bookmarks, links and
    files (`assemble`, `merge`, `structure`, `destinations`, `outline`, `attachments`), then stamps the numbers
    (`stamp`).
-3. `check_pdf` says whether a PDF is PDF/UA-1 (`verdict`, `checks`). A pack that is only built again from parts judged
-   before is judged by them and by its joints.
+3. `check_pdf` says whether a PDF is PDF/UA-1 (`verdict`, `checks`), and `advice_on` what to do about it. A draft pack
+   is judged by its parts, which were judged when they were set, and by its joints.
 4. `render_key` names a rendering by everything that it depends on (`keys`), for whoever keeps it.
 
 Nothing here reads the clock: the same input gives the same bytes, in any process and on any day.
 """
 
+from childservices.pdf.advice import advice_on
 from childservices.pdf.assemble import AssembledPack, PackItem, PlacedItem, assemble, front_page_count
 from childservices.pdf.attachments import Attachment
 from childservices.pdf.council_fonts import SHIPPED_FONTS
@@ -47,6 +48,7 @@ __all__ = [
     "RenderedPaper",
     "UploadRefused",
     "Verdict",
+    "advice_on",
     "assemble",
     "check_pdf",
     "front_page_count",

@@ -29,6 +29,7 @@ from reports.operations.report import (
     move_report,
 )
 from reports.operations.sight import grant_sight, record_exempt_sight
+from reports.operations.tidying import tidy_files
 
 __all__ = [
     "NotAllowed",
@@ -58,4 +59,5 @@ __all__ = [
     "remove_item",
     "remove_report_from_item",
     "save_section",
+    "tidy_files",
 ]

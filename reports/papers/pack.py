@@ -1,6 +1,6 @@
 """An audience's pack: what it is made from, and how its papers, set by themselves, are put together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -62,7 +62,7 @@ class PackSource:
 class BuiltPack:
     """A finished pack: its bytes, its contents as this audience may see them, and its verdict.
 
-    Of its documents, which are its papers and its front sheet, so many were rendered for it and so many reused.
+    Of its documents, which are its papers and its front sheet, so many were rendered in this build, the others reused.
     """
 
     data: bytes
@@ -107,23 +107,28 @@ def build_pack(
     Raises:
         PaperFailed: its front sheet cannot be set, or its parts do not fit together.
     """
-    set_before = typesetter.newly_set
-    pack = _assemble(meeting, source, items, front_pages, typesetter, is_draft=is_draft)
+    fronts: list[pdf.PaperToRender] = []
+
+    def render(html: str) -> pdf.RenderedPaper:
+        fronts.append(front_document(html))
+        return typesetter.set_one(fronts[-1])
+
+    assemble = partial(_assemble, meeting, source, items, front_pages, render, is_draft=is_draft)
+    pack = assemble(claims_pdfua=None if is_draft else True)
     findings = pack.findings
     if not is_draft:
-        findings = pack.locate(pdf.check_pdf(pack.pdf).findings) or findings
+        findings += _beyond(findings, pack.locate(pdf.check_pdf(pack.pdf).findings))
         if findings:
-            pack = _assemble(
-                meeting, source, items, front_pages, typesetter, is_draft=False, claims_pdfua=False
-            )
-    is_front_new = typesetter.newly_set > set_before
+            pack = assemble(claims_pdfua=False)
+    new_papers = typesetter.newly_set.intersection(paper.document for paper in source.papers)
+    rendered = len(new_papers) + (not typesetter.newly_set.isdisjoint(fronts))
     return BuiltPack(
         data=pack.pdf,
         pages=pack.pages,
         contents=_contents(source, pack.placed),
         verdict=_verdict(source, findings),
-        rendered=int(is_front_new),
-        reused=len(items) + int(not is_front_new),
+        rendered=rendered,
+        reused=len(items) + 1 - rendered,
     )
 
 
@@ -143,6 +148,14 @@ def pack_item(paper: PaperHtml, rendered: pdf.RenderedPaper) -> pdf.PackItem:
     )
 
 
+def _beyond(
+    of_parts: Iterable[pdf.PackFinding], of_whole: Iterable[pdf.PackFinding]
+) -> tuple[pdf.PackFinding, ...]:
+    """What the whole breaks beyond its parts, whose findings know better where they are."""
+    known = {finding.rule for finding in of_parts}
+    return tuple(finding for finding in of_whole if finding.rule not in known)
+
+
 def _verdict(source: PackSource, findings: Iterable[pdf.PackFinding]) -> dict[str, Any]:
     """What was found, by item and page; never a word of a paper."""
     numbers = {paper.key: paper.item.number for paper in source.papers}
@@ -158,10 +171,10 @@ def _assemble(
     source: PackSource,
     items: Sequence[pdf.PackItem],
     front_pages: int,
-    typesetter: Typesetter,
+    render: Callable[[str], pdf.RenderedPaper],
     *,
     is_draft: bool,
-    claims_pdfua: bool | None = None,
+    claims_pdfua: bool | None,
 ) -> pdf.AssembledPack:
     agenda = source.open_agenda
     attachments = attached_tables(paper.item for paper in source.papers)
@@ -177,15 +190,15 @@ def _assemble(
             watermark="DRAFT" if is_draft else None,
             claims_pdfua=claims_pdfua,
             attachments=attachments,
-            render=partial(render_front, typesetter),
+            render=render,
         )
     except pdf.PaperError as error:
         raise PaperFailed(f"The pack could not be put together. {error}") from error
 
 
-def render_front(typesetter: Typesetter, html: str) -> pdf.RenderedPaper:
-    """Set a front sheet, or the blank pages that fill it up."""
-    return typesetter.set_one(pdf.PaperToRender(html, "front"))
+def front_document(html: str) -> pdf.PaperToRender:
+    """Make of the HTML of a front sheet, or of the blank pages that fill it up, what is set."""
+    return pdf.PaperToRender(html, "front")
 
 
 def front_sheet(

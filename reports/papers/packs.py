@@ -17,15 +17,17 @@ from reports.papers.pack import (
     PaperFailed,
     PaperHtml,
     build_pack,
+    front_document,
     front_sheet,
     gather_pack,
     pack_item,
-    render_front,
 )
 from reports.papers.table_files import attached_tables
 from reports.papers.typesetting import Typesetter
 
 Progress = Callable[[int, str], None]
+
+_Items = Mapping[pdf.PaperToRender, pdf.PackItem]
 
 #: Percent of the work that is done when all papers are set.
 PAPERS_SET = 80
@@ -40,17 +42,6 @@ class GatheredPacks:
     sources: Mapping[Audience, PackSource]
     exempt_titles: Sequence[ItemContents] = ()
     """What the members' front sheet lists, where the public pack is made alone: so long must its front sheet be."""
-
-
-@dataclass(frozen=True)
-class _SetPapers:
-    """The papers of all packs as they stand in them, and which of them had to be set for it."""
-
-    items: Mapping[pdf.PaperToRender, pdf.PackItem]
-    new: Collection[pdf.PaperToRender]
-
-    def of(self, source: PackSource) -> Sequence[pdf.PackItem]:
-        return [self.items[paper.document] for paper in source.papers]
 
 
 def gather_packs(
@@ -68,41 +59,43 @@ def build_packs(
     """Make the packs; a paper that stands in several, or was set for an earlier one, is not set again.
 
     Raises:
-        PaperFailed: an item could not be set; the sentence names it.
+        PaperFailed: an item could not be set, which the sentence names, or this machine can set nothing.
     """
-    papers = _set_papers(gathered, typesetter, progress)
-    front_pages = _longest_front(gathered, papers, typesetter)
-    counted: set[pdf.PaperToRender] = set()
+    try:
+        items = _set_papers(gathered, typesetter, progress)
+        front_pages = _longest_front(gathered, items, typesetter)
+    except pdf.PaperError as error:
+        raise PaperFailed(f"The packs could not be made. {error}") from error
     packs = {}
     for done, (audience, source) in enumerate(gathered.sources.items()):
         progress(PAPERS_SET + 18 * done // len(gathered.sources), f"{audience.label} pack: put together")
-        built = build_pack(
+        packs[audience] = build_pack(
             gathered.meeting,
             source,
-            items=papers.of(source),
+            items=_items_of(source, items),
             front_pages=front_pages,
             typesetter=typesetter,
             is_draft=is_draft,
         )
-        new = {paper.document for paper in source.papers} & set(papers.new) - counted
-        counted |= new
-        packs[audience] = replace(built, rendered=built.rendered + len(new), reused=built.reused - len(new))
     return packs
 
 
-def _set_papers(gathered: GatheredPacks, typesetter: Typesetter, progress: Progress) -> _SetPapers:
+def _set_papers(gathered: GatheredPacks, typesetter: Typesetter, progress: Progress) -> _Items:
     papers = list({p.document: p for source in gathered.sources.values() for p in source.papers}.values())
-    items, new = {}, set()
+    items = {}
     progress(0, f"0 of {len(papers)} papers are set")
     with closing(typesetter.set_many([paper.document for paper in papers])) as results:
-        for done, (index, result, is_new) in enumerate(results, start=1):
+        for done, (index, result) in enumerate(results, start=1):
             paper = papers[index]
             if isinstance(result, pdf.PaperError):
                 raise PaperFailed(f"{paper.name}, could not be turned into pages. {result}") from result
             items[paper.document] = pack_item(paper, result)
-            new |= {paper.document} if is_new else set()
             progress(PAPERS_SET * done // len(papers), _so_far(done, len(papers), paper))
-    return _SetPapers(items, new)
+    return items
+
+
+def _items_of(source: PackSource, items: _Items) -> Sequence[pdf.PackItem]:
+    return [items[paper.document] for paper in source.papers]
 
 
 def _so_far(done: int, count: int, paper: PaperHtml) -> str:
@@ -110,7 +103,7 @@ def _so_far(done: int, count: int, paper: PaperHtml) -> str:
     return f"{done} of {count} papers {'is' if count == 1 else 'are'} set{item}"
 
 
-def _longest_front(gathered: GatheredPacks, papers: _SetPapers, typesetter: Typesetter) -> int:
+def _longest_front(gathered: GatheredPacks, items: _Items, typesetter: Typesetter) -> int:
     """Count the pages of the longest front sheet, so that open pages carry the same number in all packs.
 
     The pack that is not made now counts too, as long as it is known.
@@ -120,11 +113,10 @@ def _longest_front(gathered: GatheredPacks, papers: _SetPapers, typesetter: Type
     public = replace(some, audience=Audience.PUBLIC, exempt_items=(), papers=open_papers)
     members = replace(public, audience=Audience.MEMBERS, exempt_items=gathered.exempt_titles)
     known = {Audience.PUBLIC: public, Audience.MEMBERS: members, **gathered.sources}
-    audiences = [(papers.of(source), _front_of(source)) for source in known.values()]
-    try:
-        return pdf.front_page_count(audiences=audiences, render=partial(render_front, typesetter))
-    except pdf.PaperError as error:
-        raise PaperFailed(f"The front sheet could not be turned into pages. {error}") from error
+    audiences = [(_items_of(source, items), _front_of(source)) for source in known.values()]
+    return pdf.front_page_count(
+        audiences=audiences, render=lambda html: typesetter.set_one(front_document(html))
+    )
 
 
 def _front_of(source: PackSource) -> Callable[[tuple[pdf.PlacedItem, ...]], str]:

@@ -3,7 +3,6 @@
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Literal
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from childservices import pdf
 from reports.models import Meeting, Report
 from reports.papers.contents import ReportContents
 from reports.papers.html import printed
-from reports.papers.pack import PaperFailed, render_front
+from reports.papers.pack import PaperFailed, front_document
 from reports.papers.report import OPEN_ONLY, WHOLE, gather_report
 from reports.papers.typesetting import Typesetter
 from reports.papers.uploads import inserts_of
@@ -82,7 +81,7 @@ def preview_pdf(preview: Preview, *, on: date, typesetter: Typesetter) -> bytes:
             subject="Draft report to members",
             on=on,
             watermark=WATERMARK,
-            render=partial(render_front, typesetter),
+            render=lambda html: typesetter.set_one(front_document(html)),
             claims_pdfua=False,
         ).pdf
     except pdf.PaperError as error:

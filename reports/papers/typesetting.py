@@ -26,17 +26,17 @@ class Renderings(Protocol):
 
 
 class Typesetter:
-    """Turns the HTML of one build into pages, and counts what it had to set anew."""
+    """Turns the HTML of one build into pages, and remembers what it had to set anew."""
 
     def __init__(self, renderings: Renderings) -> None:
-        self.newly_set = 0
+        self.newly_set: set[pdf.PaperToRender] = set()
         self._renderings = renderings
         self._single: dict[pdf.PaperToRender, pdf.RenderedPaper] = {}
 
     def set_many(
         self, papers: Sequence[pdf.PaperToRender]
-    ) -> Generator[tuple[int, pdf.RenderedPaper | pdf.PaperError, bool], None, None]:
-        """Will give each paper with its place in the sequence and whether it was set anew, the kept ones first.
+    ) -> Generator[tuple[int, pdf.RenderedPaper | pdf.PaperError], None, None]:
+        """Will give each paper with its place in the sequence, the kept ones first; a failure stands in its place.
 
         What is set is kept before it is given, so that a build that ends half-way has not worked in vain. Close the
         generator to stop: what waits is not set any more.
@@ -46,20 +46,21 @@ class Typesetter:
             for paper in papers
         ]
         kept = self._renderings.get_many(keys)
-        yield from ((index, kept[key], False) for index, key in enumerate(keys) if key in kept)
+        yield from ((index, kept[key]) for index, key in enumerate(keys) if key in kept)
         missing = [index for index, key in enumerate(keys) if key not in kept]
         if not missing:
             return
-        for place, result in _pool_of(os.getpid()).render_all([papers[index] for index in missing]):
+        waiting = [papers[index] for index in missing]
+        for place, result in _pool_of(os.getpid()).render_all(waiting):
             if isinstance(result, pdf.RenderedPaper):
                 self._renderings.put(keys[missing[place]], result)
-                self.newly_set += 1
-            yield missing[place], result, True
+                self.newly_set.add(waiting[place])
+            yield missing[place], result
 
     def set_one(self, paper: pdf.PaperToRender) -> pdf.RenderedPaper:
         """Will give one paper, which the same build may ask for again; raises PaperError when it cannot be set."""
         if paper not in self._single:
-            _, result, _ = next(self.set_many([paper]))
+            _, result = next(self.set_many([paper]))
             if isinstance(result, pdf.PaperError):
                 raise result
             self._single[paper] = result

@@ -36,7 +36,7 @@ def joint_findings(pdf: Pdf, pages_of_parts: Sequence[int]) -> Iterator[Finding]
 def _parts(parts: Sequence[Object], document: Object) -> Iterator[Finding]:
     for part in parts:
         tops = [kid for kid in as_list(part.get(Name.K)) if isinstance(kid, Dictionary)]
-        if not tops or part.P.objgen != document.objgen:
+        if not tops or part.get(Name.P, Dictionary()).objgen != document.objgen:
             yield Finding("ST-TREE", "A paper of the pack does not hang in its structure.")
         if any(top.get(Name.P, Dictionary()).objgen != part.objgen for top in tops):
             yield Finding("ST-P", "A paper of the pack hangs in another part of the structure.")
