@@ -7,6 +7,7 @@ It knows nothing of reports, models, settings or the database. The way of a pack
 2. `assemble` makes the front sheet with its page ranges and merges the items with their structure, bookmarks, links and
    files (`assemble`, `merge`, `structure`, `destinations`, `outline`, `attachments`), then stamps the numbers
    (`stamp`).
+   Pages of PDFs that people upload follow their item (`clean`, `suspect`, `inserts`).
 3. `check_pdf` says whether the result is PDF/UA-1 (`verdict`, `checks`).
 
 Nothing here reads the clock: the same input gives the same bytes, in any process and on any day.
@@ -20,7 +21,6 @@ from childservices.pdf.fetcher import LockedFetcher
 from childservices.pdf.findings import Finding
 from childservices.pdf.inserts import Insert
 from childservices.pdf.pool import PaperToRender, RenderedPaper, RenderPool
-from childservices.pdf.reading import is_readable_pdf
 from childservices.pdf.render import RenderedItem, render_item
 from childservices.pdf.verdict import Verdict, check_pdf
 
@@ -46,6 +46,5 @@ __all__ = [
     "assemble",
     "check_pdf",
     "front_page_count",
-    "is_readable_pdf",
     "render_item",
 ]
