@@ -1,21 +1,14 @@
-"""Files as people upload them, harmless and hostile, made by code."""
+"""PDFs and pictures as people upload them, harmless and hostile, made by code."""
 
 import io
 import random
-import zipfile
-from collections.abc import Callable, Mapping
-from datetime import date
+import struct
+from collections.abc import Callable
 from typing import Any
-from xml.sax.saxutils import escape
-from zlib import compress
+from zlib import compress, crc32
 
 from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Permissions, String
 from PIL import Image
-
-HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
-OFFICE = "http://schemas.openxmlformats.org"
-RELATIONS = f"{OFFICE}/officeDocument/2006/relationships"
-
 
 # PDFs -----------------------------------------------------------------------------------------------------------
 
@@ -127,7 +120,7 @@ def crop(pdf: Pdf) -> None:
 def turn_and_shift(pdf: Pdf) -> None:
     """Turn the first page, count its paper from elsewhere, and in other units."""
     page = pdf.pages[0].obj
-    page.MediaBox, page.Rotate, page.UserUnit = Array([100, 200, 400, 1000]), 90, 2
+    page.MediaBox, page.Rotate, page.UserUnit = Array([50, 200, 350, 1000]), 90, 2
 
 
 def leave_open(pdf: Pdf) -> None:
@@ -167,6 +160,25 @@ def break_font(pdf: Pdf) -> None:
     font.BaseFont = Name("/Broken")
     font.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name("/Broken"), Flags=32)
     font.FontDescriptor.FontFile2 = pdf.make_stream(b"this is no font" * 99)
+
+
+def sign(pdf: Pdf) -> None:
+    """Say that it is signed."""
+    pdf.Root.AcroForm = Dictionary(Fields=Array(), SigFlags=3)
+
+
+def mark(pdf: Pdf) -> None:
+    """Mark what stands on the first page as a link, as programs do for screen readers."""
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 99, 99]), Border=Array([0, 0, 0]))
+    link.A = Dictionary(S=Name.URI, URI=String("https://example.org"))
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
+    pdf.pages[0].contents_add(b"/Link <</MCID 0>> BDC", prepend=True)
+    pdf.pages[0].contents_add(b"EMC")
+
+
+def fold(pdf: Pdf) -> None:
+    """Make it the cover of a folder of files."""
+    pdf.Root.Collection = Dictionary(Type=Name.Collection)
 
 
 def encrypted_pdf(*, user: str = "", owner: str = "owner") -> bytes:
@@ -214,148 +226,11 @@ def turned_photo() -> bytes:
     return picture("JPEG", size=(40, 20), exif=exif)
 
 
-# Office files ---------------------------------------------------------------------------------------------------
-
-
-def archive(parts: Mapping[str, bytes | str]) -> bytes:
-    """A zip of some parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in parts.items():
-            packed.writestr(name, content)
-    return out.getvalue()
-
-
-def paragraph(text: str, *, style: str = "") -> str:
-    """A paragraph in Word's own language."""
-    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f'<w:p>{named}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
-
-
-def picture_in_word(description: str, relation: str = "rId1") -> str:
-    """A paragraph that is a picture."""
-    told = f' descr="{escape(description)}"' if description else ""
-    return (
-        f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1"{told}/><a:graphic><a:graphicData>'
-        f'<pic:pic><pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill></pic:pic>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
-    )
-
-
-def table_in_word(*rows: str) -> str:
-    """A table from rows of cells."""
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
-
-
-def word(
-    *body: str, others: Mapping[str, bytes | str] | None = None, pictures: tuple[bytes, ...] = ()
-) -> bytes:
-    """A Word document."""
-    spaces = (
-        f'xmlns:w="{OFFICE}/wordprocessingml/2006/main" xmlns:r="{RELATIONS}" '
-        f'xmlns:wp="{OFFICE}/drawingml/2006/wordprocessingDrawing" xmlns:a="{OFFICE}/drawingml/2006/main" '
-        f'xmlns:pic="{OFFICE}/drawingml/2006/picture"'
-    )
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/></w:style>'
-        for n in (1, 2)
-    )
-    related = "".join(
-        f'<Relationship Id="rId{n}" Type="{RELATIONS}/image" Target="media/image{n}.png"/>'
-        for n in range(1, len(pictures) + 1)
-    )
-    parts: dict[str, bytes | str] = {
-        "[Content_Types].xml": (
-            f'{HEAD}<Types xmlns="{OFFICE}/package/2006/content-types">'
-            '<Default Extension="xml" ContentType="application/xml"/>'
-            '<Default Extension="png" ContentType="image/png"/></Types>'
-        ),
-        "_rels/.rels": (
-            f'{HEAD}<Relationships xmlns="{OFFICE}/package/2006/relationships"><Relationship Id="rId1" '
-            f'Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>'
-        ),
-        "word/document.xml": f"{HEAD}<w:document {spaces}><w:body>{''.join(body)}</w:body></w:document>",
-        "word/styles.xml": f"{HEAD}<w:styles {spaces}>{styles}</w:styles>",
-        "word/_rels/document.xml.rels": (
-            f'{HEAD}<Relationships xmlns="{OFFICE}/package/2006/relationships">{related}</Relationships>'
-        ),
-    }
-    parts |= {f"word/media/image{n}.png": data for n, data in enumerate(pictures, start=1)}
-    return archive(parts | dict(others or {}))
-
-
-Cell = str | int | float | date | None
-
-
-def workbook(sheets: Mapping[str, list[list[Cell]]], *, hidden: frozenset[str] = frozenset()) -> bytes:
-    """A spreadsheet; a cell that begins with = is a formula with the value 42."""
-    states = dict.fromkeys(hidden, ' state="hidden"')
-    names = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"{states.get(name, "")}/>'
-        for n, name in enumerate(sheets, start=1)
-    )
-    related = "".join(
-        f'<Relationship Id="rId{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-        for n in range(1, len(sheets) + 1)
-    )
-    main = f'xmlns="{OFFICE}/spreadsheetml/2006/main" xmlns:r="{RELATIONS}"'
-    relationships = f'xmlns="{OFFICE}/package/2006/relationships"'
-    overrides = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{n}.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-        for n in range(1, len(sheets) + 1)
-    )
-    parts: dict[str, bytes | str] = {
-        "[Content_Types].xml": (
-            f'{HEAD}<Types xmlns="{OFFICE}/package/2006/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Override PartName="/xl/workbook.xml" '
-            'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-            f"{overrides}</Types>"
-        ),
-        "_rels/.rels": (
-            f'{HEAD}<Relationships {relationships}><Relationship Id="rId1" Type="{RELATIONS}/officeDocument" '
-            'Target="xl/workbook.xml"/></Relationships>'
-        ),
-        "xl/workbook.xml": f"{HEAD}<workbook {main}><sheets>{names}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": (
-            f'{HEAD}<Relationships {relationships}>{related}<Relationship Id="rIdS" Type="{RELATIONS}/styles" '
-            'Target="styles.xml"/></Relationships>'
-        ),
-        "xl/styles.xml": (
-            f'{HEAD}<styleSheet {main}><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
-        ),
-    }
-    for number, rows in enumerate(sheets.values(), start=1):
-        written = "".join(f"<row>{''.join(_cell(cell) for cell in row)}</row>" for row in rows)
-        parts[f"xl/worksheets/sheet{number}.xml"] = (
-            f"{HEAD}<worksheet {main}><sheetData>{written}</sheetData></worksheet>"
-        )
-    return archive(parts)
-
-
-def _cell(value: Cell) -> str:
-    if value is None:
-        return "<c/>"
-    if isinstance(value, bool):
-        return f'<c t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, date):
-        return f'<c s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'
-    if isinstance(value, str) and value.startswith("="):
-        return f"<c><f>{escape(value[1:])}</f><v>42</v></c>"
-    if isinstance(value, str):
-        return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-    return f"<c><v>{value}</v></c>"
-
-
-def claiming_four_gigabytes() -> bytes:
-    """A Word document whose directory says that one of its parts is 4 GB large."""
-    data = bytearray(word(paragraph("x"), others={"word/media/huge.bin": b"0" * 100}))
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        entries = packed.infolist()
-    place = data.rindex(b"PK\x01\x02", 0, data.rindex(b"word/media/huge.bin"))
-    assert entries[-1].filename == "word/media/huge.bin"
-    data[place + 24 : place + 28] = (0xFFFFFFFE).to_bytes(4, "little")
+def picture_claiming(width: int, height: int) -> bytes:
+    """A picture that says that it is larger than it is."""
+    data = bytearray(picture("PNG"))
+    head = b"IHDR" + struct.pack(">II", width, height) + bytes(data[24:29])
+    data[12:33] = head + struct.pack(">I", crc32(head))
     return bytes(data)
 
 
@@ -364,4 +239,3 @@ SVG_BOMB = (
     + b"".join(b'<g id="a%d">%s</g>' % (n, b'<use xlink:href="#a%d"/>' % (n - 1) * 9) for n in range(1, 9))
     + b'</defs><use xlink:href="#a8"/></svg>'
 )
-OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600

@@ -61,7 +61,7 @@ def clean_pdf(data: bytes, *, seconds: float = SECONDS) -> CleanPdf:
         is_sound = data.startswith(b"%PDF-") and not source.get_warnings()
         with TemporaryDirectory() as folder:
             drawn, complaints = _draw(source, Path(folder), seconds)
-            clean = _only_pages(drawn)
+            clean = only_pages(drawn)
             texts = _texts(Path(folder), clean, seconds)
             previews = _previews(Path(folder), seconds)
     if complaints or not is_sound:
@@ -107,8 +107,8 @@ def _run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[
         ) from error
 
 
-def _only_pages(drawn: bytes) -> bytes:
-    """Take over box, content and resources of each page, and no more."""
+def only_pages(drawn: bytes) -> bytes:
+    """Will take over box, content and resources of each page, and no more."""
     saved = io.BytesIO()
     with Pdf.open(io.BytesIO(drawn)) as source, Pdf.new() as clean:
         for page in source.pages:

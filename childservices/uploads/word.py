@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -59,6 +60,10 @@ def read_word(data: bytes) -> WordText:
         html = sanitise(_without_links_inside(_PICTURE.sub(_numbered(), _PRIVATE.sub("", converted))))
     except Refusal as refusal:
         raise UploadRefused(refusal.sentence) from refusal
+    except (ExpatError, KeyError, OSError, ValueError, AttributeError) as error:
+        raise UploadRefused(
+            "This Word document is damaged. Save it again in Word, then upload it."
+        ) from error
     if not plain_text(html):
         raise UploadRefused("This Word document has no text. Check that you chose the right one.")
     comments = sum(len(_COMMENT.findall(part)) for part in parts.values())

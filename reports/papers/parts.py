@@ -83,7 +83,9 @@ def _sections(reports: Collection[UUID], classifications: Collection[str]) -> It
 
 def _withheld_appendices(reports: Collection[UUID], classifications: Collection[str]) -> Iterable[Appendix]:
     rows = Appendix.objects.filter(report__in=reports).exclude(classification__in=classifications)
-    return rows.defer("body", "title", "file_name", "exempt_reason").order_by("position")
+    return rows.defer("body", "title", "file_name", "picture_description", "exempt_reason").order_by(
+        "position"
+    )
 
 
 def _tables(reports: Collection[UUID], classifications: Collection[str]) -> dict[UUID, list[DataTable]]:

@@ -12,9 +12,10 @@ from childservices.models import AuditEvent, StoredFile
 from reports.models import Appendix, Report
 from reports.queries.completeness import missing_from_report
 from tests.conftest import SignedInClient
+from tests.office_files import paragraph, word
 from tests.papers import EXEMPT, Office, user_in
 from tests.screens import MOST_QUERIES, counted_queries, source, value_of, words
-from tests.uploads import paragraph, picture, plain_pdf, word
+from tests.uploads import picture, plain_pdf
 
 TEXT = {"title": "Figures", "body": "<p>The figures.</p>", "classification": "open"}
 SECRET = {

@@ -13,9 +13,9 @@ from django.test import TestCase
 
 from childservices.choices import JobState, Role
 from childservices.models import Job, OfficeClosure, User
-from childservices.operations.files import keep_file
 from childservices.operations.jobs import enqueue_job
 from childservices.operations.roles import set_roles
+from childservices.operations.uploads import cleaned_upload
 from childservices.tasks import run_waiting_jobs
 from reports.choices import Classification, ItemKind, JobKind, MeetingState, ReportState
 from reports.models import (
@@ -121,7 +121,8 @@ class Council:
         texts = self.texts(Appendix, f"{place}, appendix", kind, **classified)
         inside = self.words.plant(f"{place}, appendix: bytes of its file", kind)
         texts["file_name"] += ".pdf"
-        texts["file"] = keep_file(data=pdf_that_says(inside), media_type="application/pdf", at=AT)
+        cleaned = cleaned_upload(data=pdf_that_says(inside), at=AT)
+        texts |= {"file": cleaned.original, "cleaned": cleaned}
         appendix = Appendix.objects.create(report=report, neutral_title="More figures", **texts)
         self.plant_table(f"{place}, table in the appendix", kind, appendix=appendix)
 
