@@ -96,6 +96,7 @@ def process_environment(transactional_db: None) -> dict[str, str]:
         url = f"postgresql://{database['USER']}{secret}@{place}/{database['NAME']}"
     return {
         **os.environ,
+        "DAILY_JOBS": "0",
         "DATABASE_URL": url,
         "DATA_DIR": str(settings.DATA_DIR),
         "DEBUG": "1",

@@ -27,6 +27,7 @@ os.environ["SECRET_KEY"] = "a secret of the tests, long enough for every check a
 from childservices.settings import *  # noqa: E402, F403  (the environment must stand first)
 
 SECOND_FACTOR_REQUIRED = False  # its own tests turn it on
+DAILY_JOBS = False  # its own tests turn them on
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # an account is made in nearly every test

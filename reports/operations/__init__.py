@@ -28,6 +28,7 @@ from reports.operations.report import (
     move_report,
 )
 from reports.operations.sight import grant_sight, record_exempt_sight
+from reports.operations.tidying import tidy_files
 
 __all__ = [
     "NotAllowed",
@@ -56,4 +57,5 @@ __all__ = [
     "remove_item",
     "remove_report_from_item",
     "save_section",
+    "tidy_files",
 ]

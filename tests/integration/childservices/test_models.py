@@ -48,10 +48,10 @@ REFUSED: dict[str, Callable[[], Model]] = {
     ),
     "office_closure_reason_not_empty": lambda: OfficeClosure(on=DAY, reason=""),
     "stored_file_sha256_form": lambda: StoredFile(
-        sha256="../../etc/passwd", size=1, media_type="x", created_at=AT
+        sha256="../../etc/passwd", size=1, media_type="x", kept_at=AT
     ),
     "stored_file_media_type_not_empty": lambda: StoredFile(
-        sha256="0" * 64, size=1, media_type="", created_at=AT
+        sha256="0" * 64, size=1, media_type="", kept_at=AT
     ),
     "job_percent_in_range": lambda: job(percent=101),
     "job_state_known": lambda: job(state="lost", finished_at=AT),

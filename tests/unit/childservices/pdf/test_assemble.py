@@ -224,6 +224,47 @@ def test_an_item_begins_where_an_earlier_edition_said(open_items: list[PackItem]
         pack_of([kept])
 
 
+@pytest.fixture(scope="module")
+def supplement() -> AssembledPack:
+    """Two papers that came late to a pack of twelve pages."""
+    papers = [item("late", "12", "Late paper", "<p>x</p>"), item("later", "13", "Later", "<p>y</p>")]
+    return pack_of(papers, first_page=13, front_pages_at_least=2)
+
+
+class TestSupplement:
+    def test_its_pages_continue_the_run(self, supplement: AssembledPack) -> None:
+        expected = [str(number) for number in range(13, 17)]
+
+        assert [stamp_of(text) for text in page_texts(supplement.pdf)] == [
+            f"Page {number}" for number in expected
+        ]
+        assert PdfReader(io.BytesIO(supplement.pdf)).page_labels == expected
+
+    def test_its_front_sheet_has_the_next_numbers_and_names_the_pages_behind_it(
+        self, supplement: AssembledPack
+    ) -> None:
+        front = " ".join(page_texts(supplement.pdf)[0].split())
+
+        assert [(place.first_page, place.last_page) for place in supplement.placed] == [(15, 15), (16, 16)]
+        assert "12 Late paper 15 to 15" in front
+        assert (supplement.first_page, supplement.pages) == (13, 4)
+
+    def test_its_links_and_bookmarks_lead_to_its_own_pages(self, supplement: AssembledPack) -> None:
+        with open_pdf(supplement.pdf) as pdf, pdf.open_outline() as outline:
+            targets = [target_page(pdf, annotation) for annotation in pdf.pages[0].Annots]
+            titles = [line.title for line in outline.root]
+
+        assert targets == [3, 4]
+        assert titles == ["Front sheet", "12 Late paper", "13 Later"]
+
+    def test_a_front_sheet_of_its_own_length_is_found(self) -> None:
+        papers = [item("late", "12", "Late paper", "<p>x</p>")]
+
+        pages = front_page_count(audiences=[(papers, lines(9))], render=render_front, first_page=9)
+
+        assert pack_of(papers, front=lines(9), first_page=9).front_pages == pages
+
+
 def test_an_item_without_structure_is_refused() -> None:
     blank = Pdf.new()
     blank.add_blank_page()
