@@ -20,7 +20,7 @@ from tests.benchmarks.workshop import Workshop, one_document, print_in_chromium,
 from tests.made_packs import MadePaper, made_pack, made_paper
 from tests.processes import descendants
 from tests.unit.childservices.pdf.counting import content_of, elements_of, links_of, stamps_of, texts_of
-from tests.unit.childservices.pdf.samples import STYLESHEET
+from tests.unit.childservices.pdf.samples import STYLESHEET, front_sheet, render_front
 
 pytestmark = pytest.mark.timing
 
@@ -60,7 +60,7 @@ def test_a_pack_from_nothing_again_and_with_one_report_changed(
         seconds.setdefault(what, []).append(seconds_of(work))
 
     for _ in range(RUNS[pages]):
-        two_workers.forget()
+        two_workers.remembered.clear()
         measure("browser", lambda: print_in_chromium(document))
         measure("nothing", lambda: two_workers.build(papers))
         measure("again", lambda: two_workers.build(papers))
@@ -83,13 +83,12 @@ def test_a_pack_from_nothing_again_and_with_one_report_changed(
 def test_a_pack_of_800_pages_is_right(two_workers: Workshop) -> None:
     papers = made_pack(755)
     pack = two_workers.build(papers)
-    items = two_workers.set_all(papers)
+    parts = [part.pdf for part in two_workers.items(papers)]
+    front = render_front(front_sheet(pack.placed)).pdf
 
     assert pack.pages > 700
     assert check_pdf(pack.pdf).findings == ()
-    parts = [elements_of(item.pdf) - 1 for item in items]
-    front = next(reversed(two_workers.fronts.values()))
-    assert elements_of(pack.pdf) == sum(parts) + elements_of(front.pdf) - 1 + len(items) + 1 + 1
+    assert elements_of(pack.pdf) == sum(elements_of(part) - 1 for part in (front, *parts)) + len(parts) + 2
     in_streams, in_tree, listed = content_of(pack.pdf)
     assert in_streams == in_tree == listed
     texts = texts_of(pack.pdf)
@@ -100,11 +99,9 @@ def test_a_pack_of_800_pages_is_right(two_workers: Workshop) -> None:
 
 
 def test_memory_of_a_worker(two_workers: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
-    two_workers.set_all(made_pack(755))
+    two_workers.items(made_pack(755))
 
     peaks = [peak_of(pid) for pid in descendants(os.getpid())]
-    if not peaks:
-        pytest.skip("this pool has no processes of its own")
     tell(capsys, f"most memory of a worker, MB: {at_most(max(peaks), 500)}")
 
 
@@ -122,8 +119,8 @@ def test_two_workers_and_one(two_workers: Workshop, capsys: pytest.CaptureFixtur
         alone, together = [], []
         for _ in range(3):
             for workshop, seconds in ((one, alone), (two_workers, together)):
-                workshop.forget()
-                seconds.append(seconds_of(lambda workshop=workshop: workshop.set_all(papers)))
+                workshop.remembered.clear()
+                seconds.append(seconds_of(lambda workshop=workshop: workshop.items(papers)))
     finally:
         one.pool.close()
 

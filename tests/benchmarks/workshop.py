@@ -12,55 +12,54 @@ from childservices.pdf import (
     PackItem,
     PaperError,
     PaperToRender,
-    RenderedItem,
+    RenderedPaper,
     RenderPool,
 )
 from tests.browser.conftest import FLAGS
 from tests.made_packs import MadePaper
-from tests.unit.childservices.pdf.samples import STYLESHEET, pack_of, render_front
+from tests.unit.childservices.pdf.samples import STYLESHEET, pack_of
 
 CHROMIUM = "/usr/bin/chromium"
 
 
 @dataclass
 class Workshop:
-    """Sets papers in processes that stay warm and remembers what it has set."""
+    """Sets papers in processes that stay warm and remembers what it has set, with the verdict on it."""
 
     processes: int
-    items: dict[str, PackItem] = field(default_factory=dict)
-    fronts: dict[str, RenderedItem] = field(default_factory=dict)
+    remembered: dict[PaperToRender, RenderedPaper] = field(default_factory=dict)
     pool: RenderPool = field(init=False)
 
     def __post_init__(self) -> None:
         self.pool = RenderPool(processes=self.processes, fonts=SHIPPED_FONTS, stylesheet=STYLESHEET)
 
-    def forget(self) -> None:
-        """Forget every paper and front sheet, as before the first pack."""
-        self.items.clear()
-        self.fronts.clear()
-
-    def set_all(self, papers: Sequence[MadePaper]) -> list[PackItem]:
-        """Set what is not remembered; each must pass its check."""
-        missing = [paper for paper in papers if paper.html not in self.items]
-        asked = [PaperToRender(paper.html, f"{paper.key}-") for paper in missing]
-        for place, result in self.pool.render_all(asked):
+    def set_all(self, papers: Sequence[PaperToRender]) -> list[RenderedPaper]:
+        """Set what is not remembered."""
+        missing = [paper for paper in papers if paper not in self.remembered]
+        for place, result in self.pool.render_all(missing):
             if isinstance(result, PaperError):
                 raise result
-            assert result.verdict.findings == ()
-            paper = missing[place]
-            self.items[paper.html] = PackItem(
-                paper.key, paper.number, paper.title, "open", result.pdf, result.pages
+            self.remembered[missing[place]] = result
+        return [self.remembered[paper] for paper in papers]
+
+    def items(self, papers: Sequence[MadePaper]) -> list[PackItem]:
+        """Give the papers as a pack is made of them."""
+        found = self.set_all([PaperToRender(paper.html, f"{paper.key}-") for paper in papers])
+        return [
+            PackItem(
+                paper.key, paper.number, paper.title, "open", result.pdf, result.pages, verdict=result.verdict
             )
-        return [self.items[paper.html] for paper in papers]
+            for paper, result in zip(papers, found, strict=True)
+        ]
 
     def build(self, papers: Sequence[MadePaper]) -> AssembledPack:
-        """Make the pack of these papers."""
-        return pack_of(self.set_all(papers), render=self._front, claims_pdfua=True, watermark="Draft")
+        """Make the pack of these papers, judged by its parts and their joints."""
+        pack = pack_of(self.items(papers), render=self._set, watermark="Draft")
+        assert pack.findings == ()
+        return pack
 
-    def _front(self, html: str) -> RenderedItem:
-        if html not in self.fronts:
-            self.fronts[html] = render_front(html)
-        return self.fronts[html]
+    def _set(self, html: str) -> RenderedPaper:
+        return self.set_all([PaperToRender(html, "front-")])[0]
 
 
 def seconds_of(work: Callable[[], object]) -> float:

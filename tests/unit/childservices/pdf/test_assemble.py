@@ -235,9 +235,7 @@ class TestSupplement:
     def test_its_pages_continue_the_run(self, supplement: AssembledPack) -> None:
         expected = [str(number) for number in range(13, 17)]
 
-        assert [stamp_of(text) for text in page_texts(supplement.pdf)] == [
-            f"Page {number}" for number in expected
-        ]
+        assert stamps_of(page_texts(supplement.pdf)) == [f"Page {number}" for number in expected]
         assert PdfReader(io.BytesIO(supplement.pdf)).page_labels == expected
 
     def test_its_front_sheet_has_the_next_numbers_and_names_the_pages_behind_it(
