@@ -117,7 +117,7 @@ class Confined:
 
     def _attempt(self, function: str, arguments: Mapping[str, Argument]) -> Answer:
         if self._is_closed:
-            raise Interrupted("Work on it was stopped. Try again.")
+            raise Interrupted
         if self._child is None or not self._child.is_alive:
             self._let_go()
             self._child = _Child(self._limits)
@@ -219,12 +219,8 @@ class _Child:
 
     def _reason(self, died_of: int | None) -> PaperError:
         if self._is_late or died_of == -signal.SIGXCPU:
-            return TookTooLong(
-                "It takes too long to work through, and was stopped. Make it simpler, or split it into smaller parts."
-            )
-        if died_of in _FROM_OUTSIDE:
-            return Interrupted("Work on it was interrupted. Try again.")
-        return BrokeDown("It is built in a way that cannot be worked through. Make it simpler.")
+            return TookTooLong()
+        return Interrupted() if died_of in _FROM_OUTSIDE else BrokeDown()
 
 
 def _refusal_in(header: messages.Header) -> PaperError | None:
@@ -234,12 +230,7 @@ def _refusal_in(header: messages.Header) -> PaperError | None:
             return None
         case {"refusal": str(name), "sentence": str(sentence)}:
             return _refusals().get(name, PaperError)(sentence[:_LONGEST_SENTENCE])
-        case {"memory": True}:
-            return TooMuchMemory(
-                "It needs too much memory to work through. Use fewer and smaller pictures and tables, or split it into "
-                "smaller parts."
-            )
-    return BrokeDown("It could not be worked through. Make it simpler.")
+    return BrokeDown()
 
 
 def _refusals() -> dict[str, type[PaperError]]:

@@ -18,7 +18,7 @@ from typing import BinaryIO, cast
 
 from childservices.pdf import messages
 from childservices.pdf.confined import Answer, Limits
-from childservices.pdf.errors import PaperError
+from childservices.pdf.errors import BrokeDown, PaperError, TooMuchMemory
 
 _LARGEST_REQUEST = 2_000_000_000
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET; Python has them from 3.12
@@ -100,12 +100,16 @@ def answer(request: messages.Header, payloads: list[bytes]) -> tuple[messages.He
             **request["arguments"], **dict(zip(request["bytes"], payloads, strict=True))
         )
     except PaperError as refusal:
-        return {"refusal": type(refusal).__name__, "sentence": refusal.sentence}, []
+        return _refused(refusal)
     except MemoryError:
-        return {"memory": True}, []
-    except Exception as error:  # noqa: BLE001
-        return {"failure": type(error).__name__}, []
+        return _refused(TooMuchMemory())
+    except Exception:  # noqa: BLE001
+        return _refused(BrokeDown())
     return {"details": given.details}, given.payloads
+
+
+def _refused(refusal: PaperError) -> tuple[messages.Header, list[bytes]]:
+    return {"refusal": type(refusal).__name__, "sentence": refusal.sentence}, []
 
 
 def resident() -> int:

@@ -26,19 +26,40 @@ class PackRefused(PaperError, ValueError):
 
 
 class TookTooLong(PaperError):
-    """Work on the paper or file met its limit of time, and was stopped."""
+    """Work on a paper or file met its limit of time, and was stopped."""
+
+    def __init__(
+        self,
+        sentence: str = "It takes too long to work through. Make it simpler, or split it into smaller parts.",
+    ) -> None:
+        super().__init__(sentence)
 
 
 class TooMuchMemory(PaperError):
-    """Work on the paper or file met its limit of memory, and was stopped."""
+    """Work on a paper or file met its limit of memory, and was stopped."""
+
+    def __init__(
+        self,
+        sentence: str = "It needs too much memory to work through. Use smaller pictures and tables, or split it into "
+        "smaller parts.",
+    ) -> None:
+        super().__init__(sentence)
 
 
 class BrokeDown(PaperError):
-    """The paper or file is built in a way that the program which works on it does not survive."""
+    """A paper or file is built in a way that the program which works on it does not survive."""
+
+    def __init__(
+        self, sentence: str = "It is built in a way that cannot be worked through. Make it simpler."
+    ) -> None:
+        super().__init__(sentence)
 
 
 class Interrupted(PaperError):
-    """The process that worked on the paper or file was ended from outside; it is no fault of either."""
+    """The process that worked on a paper or file was ended from outside, which is no fault of either."""
+
+    def __init__(self, sentence: str = "Work on it was interrupted. Try again.") -> None:
+        super().__init__(sentence)
 
 
 class UploadRefused(PaperError):

@@ -15,6 +15,7 @@ from childservices.pdf import (
     RenderedItem,
     front_page_count,
 )
+from tests.unit.childservices.pdf.counting import links_of, stamps_of, target_page
 from tests.unit.childservices.pdf.samples import (
     document,
     elements,
@@ -27,15 +28,10 @@ from tests.unit.childservices.pdf.samples import (
 )
 
 
-def stamp_of(text: str) -> str:
-    """The last line of a page's text that is a page number."""
-    return next(line for line in reversed(text.splitlines()) if line.startswith("Page "))
-
-
 def test_every_stamp_is_the_place_and_the_label_of_its_page(members: AssembledPack) -> None:
     expected = [str(number) for number in range(1, members.pages + 1)]
 
-    assert [stamp_of(text) for text in page_texts(members.pdf)] == [f"Page {number}" for number in expected]
+    assert stamps_of(page_texts(members.pdf)) == [f"Page {number}" for number in expected]
     assert PdfReader(io.BytesIO(members.pdf)).page_labels == expected
 
 
@@ -66,19 +62,8 @@ def test_the_front_sheet_says_these_ranges(members: AssembledPack) -> None:
 
 
 def test_its_links_lead_to_the_pages_it_names(members: AssembledPack) -> None:
-    with open_pdf(members.pdf) as pdf:
-        targets = [target_page(pdf, annotation) for annotation in pdf.pages[0].Annots]
-
-    assert targets == [place.first_page for place in members.placed]
+    assert links_of(members.pdf) == [place.first_page for place in members.placed]
     assert b"pack.invalid" not in members.pdf
-
-
-def target_page(pdf: Pdf, annotation: Any) -> int:
-    names = {}
-    for leaf in pdf.Root.Names.Dests.Kids:
-        names.update(zip(map(str, leaf.Names[::2]), leaf.Names[1::2], strict=True))
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    return pages[names[str(annotation.Dest)][0].objgen]
 
 
 def test_links_inside_an_item_stay_inside_it(open_items: list[PackItem]) -> None:
@@ -177,7 +162,7 @@ def test_a_front_sheet_that_grows_with_its_ranges_settles() -> None:
     pack = pack_of(items, front=lines(4))
 
     assert pack.placed[0].first_page == pack.front_pages + 1
-    assert [stamp_of(text) for text in page_texts(pack.pdf)][-1] == f"Page {pack.front_pages + 9}"
+    assert stamps_of(page_texts(pack.pdf))[-1] == f"Page {pack.front_pages + 9}"
     assert pack.front_pages > 1
 
 
@@ -250,9 +235,7 @@ class TestSupplement:
     def test_its_pages_continue_the_run(self, supplement: AssembledPack) -> None:
         expected = [str(number) for number in range(13, 17)]
 
-        assert [stamp_of(text) for text in page_texts(supplement.pdf)] == [
-            f"Page {number}" for number in expected
-        ]
+        assert stamps_of(page_texts(supplement.pdf)) == [f"Page {number}" for number in expected]
         assert PdfReader(io.BytesIO(supplement.pdf)).page_labels == expected
 
     def test_its_front_sheet_has_the_next_numbers_and_names_the_pages_behind_it(

@@ -30,14 +30,10 @@ LIMITS = Limits(
     cpu_seconds=1, wall_seconds=20, memory=1_000_000_000, file_size=1_000_000, resident_after=300_000_000
 )
 
-TOO_LONG = (
-    "It takes too long to work through, and was stopped. Make it simpler, or split it into smaller parts."
-)
-TOO_MUCH = (
-    "It needs too much memory to work through. Use fewer and smaller pictures and tables, or split it into "
-    "smaller parts."
-)
+TOO_LONG = "It takes too long to work through. Make it simpler, or split it into smaller parts."
+TOO_MUCH = "It needs too much memory to work through. Use smaller pictures and tables, or split it into smaller parts."
 BROKEN = "It is built in a way that cannot be worked through. Make it simpler."
+INTERRUPTED = "Work on it was interrupted. Try again."
 
 
 def confine(**limits: Any) -> Confined:
@@ -97,7 +93,7 @@ def test_a_refusal_keeps_its_class_and_its_sentence(confined: Confined) -> None:
 
 
 def test_an_unforeseen_failure_says_nothing_of_the_paper(confined: Confined) -> None:
-    assert sentence_of(confined, BrokeDown, "stumble") == "It could not be worked through. Make it simpler."
+    assert sentence_of(confined, BrokeDown, "stumble") == BROKEN
 
 
 def test_what_a_library_prints_reaches_nobody(confined: Confined, capfd: pytest.CaptureFixture[str]) -> None:
@@ -202,7 +198,7 @@ def test_a_call_whose_process_was_killed_is_made_once_more(confined: Confined, t
 def test_a_call_whose_process_is_killed_again_is_given_up(confined: Confined) -> None:
     sentence = sentence_of(confined, Interrupted, "die", number=int(signal.SIGKILL))
 
-    assert sentence == "Work on it was interrupted. Try again."
+    assert sentence == INTERRUPTED
     assert answers(confined)
 
 
@@ -244,9 +240,7 @@ def test_closing_ends_the_child_and_what_it_is_doing(tmp_path: Path) -> None:
     busy.join(10)
 
     until(lambda: not any(map(is_alive, pids)), "child and program are gone")
-    assert [(type(error), str(error)) for error in refusals] == [
-        (Interrupted, "Work on it was stopped. Try again.")
-    ]
+    assert [(type(error), str(error)) for error in refusals] == [(Interrupted, INTERRUPTED)]
 
 
 def test_closing_what_never_worked_is_nothing() -> None:
