@@ -25,9 +25,9 @@ def new_pdf(*words: str, size: tuple[float, float] = (595, 842)) -> Pdf:
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:
-    """The bytes of a PDF."""
+    """The bytes of a PDF, the same every time unless they are encrypted."""
     out = io.BytesIO()
-    pdf.save(out, **options)
+    pdf.save(out, deterministic_id=not options, **options)
     return out.getvalue()
 
 

@@ -97,7 +97,7 @@ class TestWord:
         cells = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
         rows = [
             cells.format(paragraph(left), paragraph(right))
-            for left, right in (("Year", "Arrivals"), ("2009", "4"))
+            for left, right in (("Year", "New"), ("2009", "4"))
         ]
 
         read = read_word(
