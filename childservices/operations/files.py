@@ -1,7 +1,7 @@
 """Keeping files: once, under the hash of their bytes."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -19,33 +19,15 @@ def keep_file(*, data: bytes, media_type: str, at: datetime) -> StoredFile:
 
     The bytes are written before the row, so that a row never points at nothing.
     """
-    unsaved = _unsaved(data, media_type, at=at)
+    digest = hashlib.sha256(data).hexdigest()
+    unsaved = StoredFile(sha256=digest, size=len(data), media_type=media_type, created_at=at)
     with refused_when_full(), transaction.atomic():
-        _write(unsaved, data)
+        if not default_storage.exists(unsaved.path) or default_storage.size(unsaved.path) != len(data):
+            default_storage.save(unsaved.path, ContentFile(data))
         stored, _ = StoredFile.objects.get_or_create(
-            sha256=unsaved.sha256, defaults={"size": len(data), "media_type": media_type, "created_at": at}
+            sha256=digest, defaults={"size": len(data), "media_type": media_type, "created_at": at}
         )
     return stored
-
-
-def keep_files(files: Sequence[tuple[bytes, str]], *, at: datetime) -> Sequence[StoredFile]:
-    """Will keep several files at once, each given as its bytes and its media type, as `keep_file` keeps one."""
-    unsaved = [_unsaved(data, media_type, at=at) for data, media_type in files]
-    with refused_when_full(), transaction.atomic():
-        for row, (data, _) in zip(unsaved, files, strict=True):
-            _write(row, data)
-        StoredFile.objects.bulk_create(unsaved, ignore_conflicts=True)
-    return unsaved
-
-
-def _unsaved(data: bytes, media_type: str, *, at: datetime) -> StoredFile:
-    digest = hashlib.sha256(data).hexdigest()
-    return StoredFile(sha256=digest, size=len(data), media_type=media_type, created_at=at)
-
-
-def _write(row: StoredFile, data: bytes) -> None:
-    if not default_storage.exists(row.path) or default_storage.size(row.path) != len(data):
-        default_storage.save(row.path, ContentFile(data))
 
 
 def protect_file(*, file: StoredFile) -> StoredFile:
