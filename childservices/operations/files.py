@@ -1,7 +1,7 @@
 """Keeping files: once, under the hash of their bytes."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -23,35 +23,22 @@ def keep_file(*, data: bytes, media_type: str, at: datetime) -> StoredFile:
     Others see the row when the transaction ends, and the bytes are written by then: a row never points at nothing. An
     old file becomes young again, so that disposal leaves it alone until something refers to it.
     """
-    return keep_files([(data, media_type)], at=at)[0]
-
-
-def keep_files(files: Sequence[tuple[bytes, str]], *, at: datetime) -> Sequence[StoredFile]:
-    """Will keep several files at once, each given as its bytes and its media type, as `keep_file` keeps one."""
-    digests = [hashlib.sha256(data).hexdigest() for data, _ in files]
-    unsaved = [
-        StoredFile(sha256=digest, size=len(data), media_type=media_type, kept_at=at)
-        for digest, (data, media_type) in zip(digests, files, strict=True)
-    ]
+    digest = hashlib.sha256(data).hexdigest()
     with refused_when_full(), transaction.atomic():
-        stored = _young_rows(unsaved, at=at)
-        for digest, (data, _) in zip(digests, files, strict=True):
-            _write(stored[digest], data)
-    return [stored[digest] for digest in digests]
+        stored = _young_row(digest, size=len(data), media_type=media_type, at=at)
+        if not default_storage.exists(stored.path) or default_storage.size(stored.path) != len(data):
+            default_storage.save(stored.path, ContentFile(data))
+    return stored
 
 
-def _young_rows(unsaved: Sequence[StoredFile], *, at: datetime) -> dict[str, StoredFile]:
-    """Get or make the rows; a disposal that holds an old one is waited for, and what it took away is made anew."""
-    known = StoredFile.objects.filter(pk__in=[row.pk for row in unsaved])
-    StoredFile.objects.bulk_create(unsaved, ignore_conflicts=True)
-    if known.filter(kept_at__lte=at - TOUCHED_AT_MOST).update(kept_at=at):
-        StoredFile.objects.bulk_create(unsaved, ignore_conflicts=True)
-    return known.in_bulk()
-
-
-def _write(row: StoredFile, data: bytes) -> None:
-    if not default_storage.exists(row.path) or default_storage.size(row.path) != len(data):
-        default_storage.save(row.path, ContentFile(data))
+def _young_row(digest: str, *, size: int, media_type: str, at: datetime) -> StoredFile:
+    """Get or make the row; a disposal that holds an old one is waited for, and what it took away is made anew."""
+    values = {"size": size, "media_type": media_type, "kept_at": at}
+    stored, _ = StoredFile.objects.get_or_create(sha256=digest, defaults=values)
+    if stored.kept_at > at - TOUCHED_AT_MOST:
+        return stored
+    StoredFile.objects.filter(pk=digest).update(kept_at=at)
+    return StoredFile.objects.get_or_create(sha256=digest, defaults=values)[0]
 
 
 def protect_file(*, file: StoredFile) -> StoredFile:

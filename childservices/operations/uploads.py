@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from childservices.models import CleanedUpload
-from childservices.operations.files import keep_files
+from childservices.operations.files import keep_file
 from childservices.uploads import CLEANER, CleanedFile, UploadKind, clean_upload
 
 ORIGINAL_TYPES = {
@@ -35,8 +35,11 @@ def _keep(data: bytes, cleaned: CleanedFile, *, at: datetime) -> CleanedUpload:
         "file": (cleaned.file, cleaned.media_type),
         "preview": (cleaned.preview.encode(), "text/html"),
     }
-    kept = {name: file for name, file in made.items() if file[0]}
-    rows = dict(zip(kept, keep_files([*kept.values()], at=at), strict=True))
+    rows = {
+        name: keep_file(data=content, media_type=media_type, at=at)
+        for name, (content, media_type) in made.items()
+        if content
+    }
     said = {"kind": cleaned.kind, "pages": cleaned.pages, "flags": list(cleaned.flags), "checked_at": at}
     upload, _ = CleanedUpload.objects.get_or_create(
         original=rows.pop("original"), cleaner=CLEANER, defaults={**rows, **said}

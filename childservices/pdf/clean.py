@@ -49,21 +49,22 @@ def looks_like_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:HEADER_WITHIN]
 
 
-def clean_pdf(data: bytes, *, seconds: float = SECONDS) -> CleanPdf:
+def clean_pdf(data: bytes, *, folder: str | None = None, seconds: float = SECONDS) -> CleanPdf:
     """Will draw the pages of a PDF anew and leave everything else behind.
 
-    Raises `UploadRefused` with a sentence for what cannot be opened, printed, or drawn within the time.
+    What lies on the disk meanwhile lies in `folder`, which a caller empties who may have to kill this. Raises
+    `UploadRefused` with a sentence for what cannot be opened, printed, or drawn within the time.
     """
     with _opened(data) as source:
         refuse_unprintable(source)
         flags = findings_in(source)
         leave_only_pages(source)
         is_sound = data.startswith(b"%PDF-") and not source.get_warnings()
-        with TemporaryDirectory() as folder:
-            drawn, complaints = _draw(source, Path(folder), seconds)
+        with TemporaryDirectory(dir=folder) as place:
+            drawn, complaints = _draw(source, Path(place), seconds)
             clean = only_pages(drawn)
-            texts = _texts(Path(folder), clean, seconds)
-            previews = _previews(Path(folder), seconds)
+            texts = _texts(Path(place), clean, seconds)
+            previews = _previews(Path(place), seconds)
     if complaints or not is_sound:
         flags.append(Finding.REPAIRED)
     shown = _bounded(texts)

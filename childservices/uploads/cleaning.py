@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from tempfile import TemporaryDirectory
 
 import nh3
 
@@ -50,7 +51,8 @@ def clean_upload(data: bytes) -> CleanedFile:
 
     What the child gives is taken for what the file has made of it: its HTML is cleaned once more here.
     """
-    answer = _confined.call(f"{_MODULE}:clean_in_child", data=data)
+    with TemporaryDirectory() as folder:  # also when the child is killed
+        answer = _confined.call(f"{_MODULE}:clean_in_child", data=data, folder=folder)
     told = answer.details
     file, *pictures = answer.payloads
     shown = [_page_picture(number, picture) for number, picture in enumerate(pictures, start=1)]
@@ -65,10 +67,10 @@ def clean_upload(data: bytes) -> CleanedFile:
     )
 
 
-def clean_in_child(*, data: bytes) -> Answer:
+def clean_in_child(*, data: bytes, folder: str) -> Answer:
     """Will make an uploaded file harmless; for `Confined` alone, since a library may fall for what is in it."""
     kind = kind_of(data)
-    cleaned = _CLEANING[kind](data)
+    cleaned = _CLEANING[kind](data, folder)
     details = {
         "kind": kind.value,
         "flags": list(cleaned.flags),
@@ -89,8 +91,8 @@ class _Cleaned:
     pictures: Sequence[bytes] = field(default=())
 
 
-def _clean_pdf(data: bytes) -> _Cleaned:
-    clean = clean_pdf(data)
+def _clean_pdf(data: bytes, folder: str) -> _Cleaned:
+    clean = clean_pdf(data, folder=folder)
     return _Cleaned(
         flags=clean.flags,
         html=_words_of_pages(clean.texts),
@@ -101,17 +103,17 @@ def _clean_pdf(data: bytes) -> _Cleaned:
     )
 
 
-def _clean_word(data: bytes) -> _Cleaned:
+def _clean_word(data: bytes, _folder: str) -> _Cleaned:
     text = read_word(data)
     return _Cleaned(flags=text.flags, html=text.html)
 
 
-def _clean_spreadsheet(data: bytes) -> _Cleaned:
+def _clean_spreadsheet(data: bytes, _folder: str) -> _Cleaned:
     tables = read_spreadsheet(data)
     return _Cleaned(flags=tables.flags, html=tables.html, file=tables.csv, media_type="text/csv")
 
 
-def _clean_picture(data: bytes) -> _Cleaned:
+def _clean_picture(data: bytes, _folder: str) -> _Cleaned:
     picture = clean_picture(data)
     return _Cleaned(file=picture.data, media_type=picture.media_type)
 

@@ -1,19 +1,19 @@
 """Uploaded files: told by their structure, made harmless in a child process, refused with a sentence."""
 
-import io
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from childservices.pdf import PaperError, UploadRefused
+from childservices.pdf.confined import Confined, Limits
+from childservices.pdf.errors import TookTooLong
 from childservices.storage import LARGEST_UPLOAD, BoundedUploads
 from childservices.uploads import CleanedFile, UploadKind, clean_upload
 from childservices.uploads.cleaning import clean_in_child
 from childservices.uploads.kinds import kind_of
-from childservices.uploads.pictures import LARGEST_PNG, clean_picture
 from childservices.uploads.spreadsheets import read_spreadsheet
 from childservices.uploads.word import read_word
 from tests import office_files, uploads
@@ -263,56 +263,6 @@ class TestSpreadsheet:
         assert refusal.value.sentence.startswith(sentence)
 
 
-class TestPicture:
-    def test_tells_nothing_of_its_camera_and_stands_upright(self) -> None:
-        clean = clean_picture(uploads.turned_photo())
-
-        with Image.open(io.BytesIO(clean.data)) as shown:
-            assert (shown.format, shown.size, dict(shown.getexif())) == ("JPEG", (20, 40), {})
-        assert b"Nasturtium" not in clean.data
-
-    @pytest.mark.parametrize(
-        ("data", "shape"),
-        [
-            (picture("JPEG", mode="CMYK"), ("JPEG", "RGB", (40, 20))),
-            (picture("PNG", mode="P"), ("PNG", "RGB", (40, 20))),
-            (picture("PNG", mode="LA"), ("PNG", "RGBA", (40, 20))),
-            (picture("PNG", mode="L", size=(4000, 1000)), ("PNG", "L", (2000, 500))),
-        ],
-    )
-    def test_has_the_size_and_colours_of_print(
-        self, data: bytes, shape: tuple[str, str, tuple[int, int]]
-    ) -> None:
-        with Image.open(io.BytesIO(clean_picture(data).data)) as shown:
-            assert (shown.format, shown.mode, shown.size) == shape
-
-    def test_that_is_a_photograph_is_kept_as_one(self) -> None:
-        dots = Image.frombytes("RGB", (900, 700), uploads.png_pixels(900, 700))
-        dots.putalpha(200)
-        out = io.BytesIO()
-        dots.save(out, "PNG")
-
-        clean = clean_picture(out.getvalue())
-
-        assert len(out.getvalue()) > LARGEST_PNG > len(clean.data)
-        assert clean.media_type == "image/jpeg"
-
-    @pytest.mark.parametrize(
-        ("data", "sentence"),
-        [
-            (picture("PNG")[:40], "This picture is damaged."),
-            (uploads.picture_claiming(60_000, 60_000), "This picture has too many dots."),
-            (uploads.picture_claiming(9_000, 8_000), "This picture has too many dots."),
-        ],
-        ids=["cut off", "bomb", "large"],
-    )
-    def test_that_cannot_be_printed_is_refused(self, data: bytes, sentence: str) -> None:
-        with pytest.raises(UploadRefused) as refusal:
-            clean_picture(data)
-
-        assert refusal.value.sentence.startswith(sentence)
-
-
 class TestInAChild:
     def test_a_pdf_gives_pages_their_words_and_their_pictures(self) -> None:
         clean = clean_upload(uploads.plain_pdf("Marigold", ""))
@@ -363,8 +313,23 @@ class TestInAChild:
 
         assert clean_upload(picture()).kind == UploadKind.PICTURE
 
+    def test_nothing_is_left_on_the_disk_of_one_that_had_to_be_stopped(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        slow = Confined(
+            limits=Limits(wall_seconds=1.5), modules=frozenset({"childservices.uploads.cleaning"})
+        )
+        monkeypatch.setattr("childservices.uploads.cleaning._confined", slow)
+
+        with pytest.raises(TookTooLong):
+            clean_upload(uploads.pdf_with(uploads.bomb_forms))
+
+        slow.close()
+        assert list(tmp_path.iterdir()) == []
+
     def test_what_the_child_does_here_is_the_same(self) -> None:
-        answer = clean_in_child(data=workbook({"A": [["x"], [1]]}))
+        answer = clean_in_child(data=workbook({"A": [["x"], [1]]}), folder="")
 
         assert (answer.payloads, answer.details["kind"]) == ([b"x\r\n1\r\n"], "spreadsheet")
 
