@@ -13,8 +13,8 @@ do the programs that it has started.
 The function takes bytes, text and numbers by keyword and gives an `Answer`. It must stand in one of `MODULES`, and
 should do the same when it is called twice: a call whose process was killed from outside is made once more. What it
 raises as a `PaperError` is raised here again, as the same class (which takes a sentence alone, and must be imported
-here too). The child stays warm for the next call. It is replaced when it has grown large, and ends when it is not
-needed for long.
+here too). The child stays warm for the next call. It is replaced when it has grown large, or when a call failed in
+a way that nobody foresaw; it ends when it is not needed for long.
 
 What comes back is bytes and JSON, never a pickle, so that reading it is safe even when the child was taken over. It is
 still the child's word: what is done with it must be checked by whoever does it.
@@ -123,7 +123,7 @@ class Confined:
             self._child = _Child(self._limits)
         header, payloads = self._child.ask(function, arguments)
         refusal = _refusal_in(header)
-        if isinstance(refusal, TooMuchMemory) or self._has_grown(header.get("resident")):
+        if isinstance(refusal, BrokeDown | TooMuchMemory) or self._has_grown(header.get("resident")):
             self._let_go()
         if refusal is not None:
             raise refusal

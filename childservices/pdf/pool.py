@@ -80,7 +80,7 @@ class RenderPool:
             return error
         finally:
             self._free.put(child)
-        return _paper_in(answer)
+        return paper_in(answer)
 
 
 def set_paper(html: str, id_prefix: str, fonts: str, stylesheet: str) -> Answer:
@@ -90,7 +90,7 @@ def set_paper(html: str, id_prefix: str, fonts: str, stylesheet: str) -> Answer:
     return Answer([item.pdf], {"pages": item.pages, "findings": findings})
 
 
-def _paper_in(answer: Answer) -> RenderedPaper | PaperError:
+def paper_in(answer: Answer) -> RenderedPaper | PaperError:
     """Will read what a child says of a paper, which could be anything if the paper has taken it over."""
     match answer:
         case Answer([pdf], {"pages": int(pages), "findings": list(said)}):

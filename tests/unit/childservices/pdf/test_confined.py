@@ -167,10 +167,15 @@ def test_a_call_that_takes_too_long_by_the_clock_is_killed_with_what_it_started(
     confined.close()
 
 
-def test_a_call_that_asks_for_too_much_memory_is_refused_and_its_child_replaced(confined: Confined) -> None:
-    before = call(confined, "describe").details["pid"]
-
+def test_a_call_that_asks_for_too_much_memory_is_refused(confined: Confined) -> None:
     assert sentence_of(confined, TooMuchMemory, "grow", size=2_000_000_000) == TOO_MUCH
+    assert answers(confined)
+
+
+def test_a_child_in_which_something_failed_is_replaced(confined: Confined) -> None:
+    before = call(confined, "describe").details["pid"]
+    sentence_of(confined, BrokeDown, "stumble")
+
     assert call(confined, "describe").details["pid"] != before
 
 
