@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from childservices.pdf.council_fonts import FONTCONFIG
+from childservices.pdf.errors import RenderFailed
 
 _PACKAGES = ("weasyprint", "pikepdf", "page-validation")  # what sets, what writes, what judges
 _LIBRARIES = (
@@ -22,9 +23,14 @@ def render_key(*, html: str, id_prefix: str, fonts: Path, stylesheet: Path) -> s
     """Will give the name under which a paper's rendering and verdict may be kept: 64 hexadecimal digits.
 
     What the HTML loads must be named by its own hash, as stored files are. What all papers of a process share is read
-    once, and again when the stylesheet changed.
+    once, and again when the stylesheet changed. Raises `RenderFailed` when a file of it is missing.
     """
-    shared = _shared_by_all(fonts.resolve(), stylesheet.resolve(), stylesheet.stat().st_mtime_ns)
+    try:
+        shared = _shared_by_all(fonts.resolve(), stylesheet.resolve(), stylesheet.stat().st_mtime_ns)
+    except OSError as error:
+        raise RenderFailed(
+            f"The file {error.filename} is missing, without which no paper can be set."
+        ) from error
     return _hash([shared, id_prefix.encode(), html.encode()]).hex()
 
 

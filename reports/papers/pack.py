@@ -113,10 +113,10 @@ def build_pack(
         return typesetter.set_one(fronts[-1])
 
     assemble = partial(_assemble, meeting, source, items, front_pages, render, is_draft=is_draft)
-    pack = assemble()
+    pack = assemble(claims_pdfua=None if is_draft else True)
     findings = pack.findings
     if not is_draft:
-        findings = pack.locate(pdf.check_pdf(pack.pdf).findings) or findings
+        findings += _beyond(findings, pack.locate(pdf.check_pdf(pack.pdf).findings))
         if findings:
             pack = assemble(claims_pdfua=False)
     new_papers = typesetter.newly_set.intersection(paper.document for paper in source.papers)
@@ -146,6 +146,14 @@ def pack_item(paper: PaperHtml, rendered: pdf.RenderedPaper) -> pdf.PackItem:
     )
 
 
+def _beyond(
+    of_parts: Iterable[pdf.PackFinding], of_whole: Iterable[pdf.PackFinding]
+) -> tuple[pdf.PackFinding, ...]:
+    """What the whole breaks beyond its parts, whose findings know better where they are."""
+    known = {finding.rule for finding in of_parts}
+    return tuple(finding for finding in of_whole if finding.rule not in known)
+
+
 def _verdict(source: PackSource, findings: Iterable[pdf.PackFinding]) -> dict[str, Any]:
     """What was found, by item and page; never a word of a paper."""
     numbers = {paper.key: paper.item.number for paper in source.papers}
@@ -164,7 +172,7 @@ def _assemble(
     render: Callable[[str], pdf.RenderedPaper],
     *,
     is_draft: bool,
-    claims_pdfua: bool | None = None,
+    claims_pdfua: bool | None,
 ) -> pdf.AssembledPack:
     agenda = source.open_agenda
     attachments = attached_tables(paper.item for paper in source.papers)

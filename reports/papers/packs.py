@@ -59,10 +59,13 @@ def build_packs(
     """Make the packs; a paper that stands in several, or was set for an earlier one, is not set again.
 
     Raises:
-        PaperFailed: an item could not be set; the sentence names it.
+        PaperFailed: an item could not be set, which the sentence names, or this machine can set nothing.
     """
-    items = _set_papers(gathered, typesetter, progress)
-    front_pages = _longest_front(gathered, items, typesetter)
+    try:
+        items = _set_papers(gathered, typesetter, progress)
+        front_pages = _longest_front(gathered, items, typesetter)
+    except pdf.PaperError as error:
+        raise PaperFailed(f"The packs could not be made. {error}") from error
     packs = {}
     for done, (audience, source) in enumerate(gathered.sources.items()):
         progress(PAPERS_SET + 18 * done // len(gathered.sources), f"{audience.label} pack: put together")
@@ -111,12 +114,9 @@ def _longest_front(gathered: GatheredPacks, items: _Items, typesetter: Typesette
     members = replace(public, audience=Audience.MEMBERS, exempt_items=gathered.exempt_titles)
     known = {Audience.PUBLIC: public, Audience.MEMBERS: members, **gathered.sources}
     audiences = [(_items_of(source, items), _front_of(source)) for source in known.values()]
-    try:
-        return pdf.front_page_count(
-            audiences=audiences, render=lambda html: typesetter.set_one(front_document(html))
-        )
-    except pdf.PaperError as error:
-        raise PaperFailed(f"The front sheet could not be turned into pages. {error}") from error
+    return pdf.front_page_count(
+        audiences=audiences, render=lambda html: typesetter.set_one(front_document(html))
+    )
 
 
 def _front_of(source: PackSource) -> Callable[[tuple[pdf.PlacedItem, ...]], str]:

@@ -216,8 +216,21 @@ def test_every_figure_of_the_providers_is_spoken_with_its_output_its_quarter_and
     assert figures == 106 * 10
 
 
-def test_two_builds_give_the_same_bytes(public: Built, tmp_path: Path) -> None:
-    assert Built("public", tmp_path).result["sha256"] == public.result["sha256"]
+def test_two_builds_give_the_same_bytes_and_the_second_sets_nothing(public: Built, tmp_path: Path) -> None:
+    again = Built("public", tmp_path)
+
+    assert again.result["sha256"] == public.result["sha256"]
+    assert (public.result["rendered"], public.result["reused"]) == (9, 0)
+    assert (again.result["rendered"], again.result["reused"]) == (0, 9)
+
+
+def test_every_table_travels_inside_as_csv_named_after_its_item(public: Built, members: Built) -> None:
+    names = list(pypdf.PdfReader(io.BytesIO(public.data)).attachments)
+
+    assert len(names) == 73
+    assert names == sorted(names)
+    assert sorted({name[:8] for name in names}) == [f"item-{number:02}-" for number in range(5, 12)]
+    assert list(pypdf.PdfReader(io.BytesIO(members.data)).attachments) == names
 
 
 def test_a_wrong_body_or_day_is_one_clear_line(demonstration: None, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from childservices.pdf import SHIPPED_FONTS, render_key
+from childservices.pdf import SHIPPED_FONTS, RenderFailed, render_key
 from tests.unit.childservices.pdf.samples import STYLESHEET
 
 HTML = "<p>Parenting</p>"
@@ -73,3 +73,10 @@ def test_a_machine_without_a_library_has_names_of_its_own(
     )
 
     assert key_in(static) != before
+
+
+def test_a_missing_file_is_named(static: Path) -> None:
+    (static / "papers.css").unlink()
+
+    with pytest.raises(RenderFailed, match=r"The file .*papers\.css is missing, without which no paper"):
+        key_in(static)
