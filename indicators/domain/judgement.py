@@ -101,5 +101,5 @@ def _gap(measure: Measure, target: Target, judged: Decimal) -> tuple[Decimal, De
 
 
 def _in_direction(measure: Measure, baseline: Decimal, judged: Decimal) -> tuple[Decimal, Rating]:
-    gap = measure.improvement(judged, baseline)
+    gap = measure.improvement(judged, measure.judged(baseline))
     return gap, Rating.MET if gap > 0 else Rating.BELOW

@@ -112,17 +112,16 @@ class Measure:
         return self.polarity is Polarity.LOW and self.judged(value) <= self.ceiling
 
     def improvement(self, value: Decimal, earlier: Decimal) -> Decimal:
-        """Say by how much a value is better than an earlier one, as judged; negative where it is worse.
+        """Say by how much a value is better than an earlier one; negative where it is worse.
 
         Within a range nothing is better than anything else; outside, nearer is better. Without polarity it is the
         plain difference.
         """
-        now, before = self.judged(value), self.judged(earlier)
         if self.polarity is Polarity.LOW:
-            return before - now
+            return earlier - value
         if self.polarity is Polarity.RANGE:
-            return self._distance(before) - self._distance(now)
-        return now - before
+            return self._distance(earlier) - self._distance(value)
+        return value - earlier
 
     def _distance(self, value: Decimal) -> Decimal:
         below = Decimal(0) if self.range_low is None else self.range_low - value
