@@ -86,10 +86,11 @@ def rated(gap: Decimal, *, tolerated: Decimal, amber: Decimal) -> Rating:
 
 def difference(computed: Judgement, printed: Judgement) -> str:
     """Say how a printed judgement differs from the computed one; empty where they agree or one is silent."""
-    if computed.rating is None or printed.rating is None or computed.is_on_target == printed.is_on_target:
+    if None in {computed.is_on_target, printed.is_on_target} or computed.is_on_target == printed.is_on_target:
         return ""
-    words = {True: "on target", False: "off target", None: ""}
-    return f"Printed as {words[printed.is_on_target]}, but the value is {words[computed.is_on_target]}."
+    if printed.is_on_target:
+        return "Printed as on target, but the value is off target."
+    return "Printed as off target, but the value is on target."
 
 
 def _gap(measure: Measure, target: Target, judged: Decimal) -> tuple[Decimal, Decimal, Decimal]:

@@ -48,6 +48,9 @@ class Aggregation(StrEnum):
 SUMMABLE = frozenset({Unit.COUNT, Unit.MONEY, Unit.DAYS})
 """Units whose values may be added; percentages, rates, scores and grades never."""
 
+UNDIVIDED = frozenset({Unit.COUNT, Unit.YES_NO, Unit.GRADE})
+"""Units that have no numerator and denominator."""
+
 PLENTY = Context(prec=50, rounding=ROUND_HALF_UP)
 
 
@@ -111,6 +114,14 @@ class Measure:
             return self.judged(value) >= self.ceiling
         return self.polarity is Polarity.LOW and self.judged(value) <= self.ceiling
 
+    def is_past_ceiling(self, value: Decimal) -> bool:
+        """Whether a value, unrounded, is better than the best that there can be, so that something is wrong."""
+        if self.ceiling is None:
+            return False
+        if self.polarity is Polarity.HIGH:
+            return value > self.ceiling
+        return self.polarity is Polarity.LOW and value < self.ceiling
+
     def improvement(self, value: Decimal, earlier: Decimal) -> Decimal:
         """Say by how much a value is better than an earlier one; negative where it is worse.
 
@@ -143,6 +154,9 @@ def definition_faults(measure: Measure) -> tuple[str, ...]:
         ),
         "Percentages, rates, scores and grades cannot be added up. Choose another way for the year's figure.": (
             measure.aggregation is Aggregation.SUM and measure.unit not in SUMMABLE
+        ),
+        "Counts, grades, and yes and no are not divided. Choose another way for the year's figure.": (
+            measure.aggregation is Aggregation.RATIO and measure.unit in UNDIVIDED
         ),
         "Say how many periods each rolling figure covers.": (
             measure.aggregation is Aggregation.ROLLING and measure.rolling < 2

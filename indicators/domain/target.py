@@ -62,6 +62,7 @@ class Target:
     high: Decimal | None = None
     level: TargetLevel = TargetLevel.PERIOD
     text: str = ""
+    """The target in the council's own words."""
     baseline: Decimal | None = None
     """Where a target of direction only set out from."""
     tolerance: Tolerance = field(default=Tolerance())
@@ -146,7 +147,7 @@ def target_warnings(measure: Measure, target: Target) -> tuple[str, ...]:
                 f"The target of {measure.text(value)} lies outside the good range, {band}. "
                 "Correct the target or the range."
             )
-        if measure.ceiling is not None and value != measure.ceiling and measure.is_at_ceiling(value):
+        if measure.ceiling is not None and measure.is_past_ceiling(value):
             best = measure.text(measure.ceiling)
             warnings.append(
                 f"The target of {measure.text(value)} cannot be reached: the best value there can be is {best}. "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from childservices.domain.refusals import Refusal
-from indicators.domain.measure import PLENTY, Measure, Polarity, Unit
+from indicators.domain.measure import PLENTY, UNDIVIDED, Measure, Unit
 
 LARGEST = Decimal(10) ** 15
 
@@ -62,14 +62,14 @@ class Query:
 
 def divided(measure: Measure, value: Value) -> Decimal | None:
     """Divide numerator by denominator on the measure's scale, unrounded; None where that cannot be done."""
-    if value.numerator is None or not value.denominator:
+    if measure.unit in UNDIVIDED or value.numerator is None or not value.denominator:
         return None
     return PLENTY.divide(PLENTY.multiply(value.numerator, measure.scale), value.denominator)
 
 
 def read(measure: Measure, value: Value) -> Reading:
     """Say what a value comes to: its ratio where it has both parts, else what was typed, else why there is nothing."""
-    if value.denominator == 0:
+    if value.denominator == 0 and measure.unit not in UNDIVIDED:
         return Reading(None, "There were no cases.")
     ratio = divided(measure, value)
     figure = value.value if ratio is None else ratio
@@ -80,6 +80,8 @@ def read(measure: Measure, value: Value) -> Reading:
 
 def queries(measure: Measure, value: Value) -> tuple[Query, ...]:
     """Ask about everything in a typed value that cannot be, or that its other parts contradict."""
+    if measure.unit in UNDIVIDED:
+        return (*_about_needless_parts(value), *_about_result(measure, value))
     return (*_about_parts(measure, value), *_about_result(measure, value))
 
 
@@ -94,6 +96,12 @@ def denominator_query(reference: str, denominator: Decimal, other: str, numerato
         f"The denominator of {reference} is {denominator:,}, but the numerator of {other}, which counts the same "
         f"cases, is {numerator:,}. Correct one of them, or say in the comment why they differ."
     )
+
+
+def _about_needless_parts(value: Value) -> Iterator[Query]:
+    for part, figure in (("numerator", value.numerator), ("denominator", value.denominator)):
+        if figure is not None:
+            yield Query(part, f"This indicator has no {part}. Type the value alone.", stops=True)
 
 
 def _about_parts(measure: Measure, value: Value) -> Iterator[Query]:
@@ -125,12 +133,12 @@ def _about_pair(measure: Measure, numerator: Decimal, denominator: Decimal) -> I
 def _about_result(measure: Measure, value: Value) -> Iterator[Query]:
     if value.value is None:
         return
-    if value.denominator == 0:
+    if value.denominator == 0 and measure.unit not in UNDIVIDED:
         yield Query("value", "There were no cases, so there is no value. Leave the value empty.")
     if sentence := _impossible(measure, value.value):
         yield Query("value", sentence, stops=True)
-    elif _is_past_ceiling(measure, value.value):
-        best = measure.text(measure.ceiling or Decimal(0))
+    elif measure.ceiling is not None and measure.is_past_ceiling(value.value):
+        best = measure.text(measure.ceiling)
         yield Query("value", f"The best value there can be is {best}. Correct the value, or the definition.")
     ratio = divided(measure, value)
     if ratio is not None and measure.displayed(ratio) != measure.displayed(value.value):
@@ -149,11 +157,3 @@ def _impossible(measure: Measure, value: Decimal) -> str:
     if measure.unit is Unit.GRADE and value not in range(1, len(measure.grades) + 1):
         return f"Type the number of a grade, from 1 to {len(measure.grades)}."
     return ""
-
-
-def _is_past_ceiling(measure: Measure, value: Decimal) -> bool:
-    if measure.ceiling is None:
-        return False
-    if measure.polarity is Polarity.HIGH:
-        return value > measure.ceiling
-    return measure.polarity is Polarity.LOW and value < measure.ceiling

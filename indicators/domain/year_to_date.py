@@ -19,6 +19,9 @@ CANNOT_BE_ADDED: Mapping[Unit, str] = {
     Unit.YES_NO: "Yes and no cannot be added. Take the latest.",
     Unit.GRADE: "Grades cannot be added. Take the latest.",
 }
+AVERAGES = (
+    "What has a denominator is an average, and averages cannot be added. Choose the sum of parts instead."
+)
 WITHOUT_MEAN = frozenset({Unit.YES_NO, Unit.GRADE})
 
 
@@ -65,6 +68,8 @@ def _figures(measure: Measure, held: Mapping[Period, Value]) -> Mapping[Period, 
 
 
 def _sum(measure: Measure, held: Mapping[Period, Value], through: Period) -> YearToDate:
+    if any(value.denominator is not None for value in held.values()):
+        return YearToDate(None, reason=AVERAGES)
     figures = _figures(measure, held)
     result = total(measure, figures.values())
     if result.value is None:

@@ -83,6 +83,20 @@ class TestCeiling:
     def test_the_best_value_cannot_be_bettered(self, what: Measure, value: str, is_best: bool) -> None:
         assert what.is_at_ceiling(D(value)) == is_best
 
+    @pytest.mark.parametrize(
+        ("what", "value", "is_past"),
+        [
+            (NI59, "100", False),
+            (NI59, "100.01", True),
+            (NI89A, "0", False),
+            (NI89A, "-1", True),
+            (NI65, "-1", False),
+            (measure(polarity=Polarity.NONE, ceiling=D(100)), "101", False),
+        ],
+    )
+    def test_past_the_best_value_something_is_wrong(self, what: Measure, value: str, is_past: bool) -> None:
+        assert what.is_past_ceiling(D(value)) == is_past
+
 
 class TestImprovement:
     @pytest.mark.parametrize(
@@ -139,6 +153,10 @@ class TestDefinition:
             (
                 measure(aggregation=Aggregation.SUM),
                 "Percentages, rates, scores and grades cannot be added up. Choose another way for the year's figure.",
+            ),
+            (
+                measure(unit=Unit.COUNT, aggregation=Aggregation.RATIO),
+                "Counts, grades, and yes and no are not divided. Choose another way for the year's figure.",
             ),
             (measure(aggregation=Aggregation.ROLLING), "Say how many periods each rolling figure covers."),
             (measure(unit=Unit.RATE), "Say per how many the rate is, such as 1,000 or 10,000."),

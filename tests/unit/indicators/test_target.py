@@ -144,6 +144,7 @@ class TestWarnings:
         ("what", "aim"),
         [
             (NI59, target(typed="100")),
+            (NI59, target(typed="99.96")),
             (NI65, target(TargetKind.AT_MOST, "10")),
             (NI65, target(TargetKind.AT_MOST, "15")),
             (NI59, target(TargetKind.NONE, None)),

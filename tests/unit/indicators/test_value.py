@@ -27,6 +27,17 @@ class TestReading:
     def test_a_score_is_the_plain_ratio(self) -> None:
         assert read(measure(unit=Unit.SCORE), parts(9, 4)) == Reading(D("2.25"))
 
+    @pytest.mark.parametrize("unit", [Unit.COUNT, Unit.YES_NO, Unit.GRADE])
+    def test_what_is_not_divided_has_its_typed_value_only(self, unit: Unit) -> None:
+        what = measure(unit=unit, grades=("Good",))
+
+        assert read(what, parts(6, 11, "1")) == Reading(D(1))
+        assert read(what, parts(0, 0, "1")) == Reading(D(1))
+        assert queries(what, parts(0, 0, "1")) == (
+            Query("numerator", "This indicator has no numerator. Type the value alone.", stops=True),
+            Query("denominator", "This indicator has no denominator. Type the value alone.", stops=True),
+        )
+
     def test_a_typed_value_stands_where_its_parts_are_not_known(self) -> None:
         assert read(NI59, value("73.2")) == Reading(D("73.2"))
         assert read(NI59, Value(D("54.5"), denominator=D(11))) == Reading(D("54.5"))

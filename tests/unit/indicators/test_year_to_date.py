@@ -70,6 +70,15 @@ class TestSums:
         assert year_to_date(what, {}, through=QUARTERS[1]) == YearToDate(None, reason=reason)
         assert total(what, [D(60), D(80)]) == YearToDate(None, reason=reason)
 
+    def test_averages_are_not_added_either(self) -> None:
+        days = measure(unit=Unit.DAYS, aggregation=Aggregation.SUM)
+
+        assert year_to_date(days, quarters(value("3"), parts(70, 2)), through=QUARTERS[1]) == YearToDate(
+            None,
+            reason="What has a denominator is an average, and averages cannot be added. "
+            "Choose the sum of parts instead.",
+        )
+
     def test_every_unit_is_either_added_or_refused(self) -> None:
         answers = {unit: total(measure(unit=unit), [D(60), D(80)]).value for unit in Unit}
 
