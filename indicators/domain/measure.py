@@ -161,8 +161,9 @@ def definition_faults(measure: Measure) -> tuple[str, ...]:
         "Say how many periods each rolling figure covers.": (
             measure.aggregation is Aggregation.ROLLING and measure.rolling < 2
         ),
-        "Say per how many the rate is, such as 1,000 or 10,000.": measure.unit is Unit.RATE
-        and measure.per < 2,
+        "Say per how many the rate is, such as 1,000 or 10,000.": (
+            measure.unit is Unit.RATE and measure.per < 2
+        ),
         "List the grades, in their order.": measure.unit is Unit.GRADE and not measure.grades,
         "A best possible value needs a direction. Choose high or low, or take it out.": (
             measure.ceiling is not None and measure.polarity not in {Polarity.HIGH, Polarity.LOW}

@@ -144,11 +144,11 @@ def read_period(label: str, year_type: YearType) -> Period:
     """Read a label of the public interface for an indicator with such a year, or refuse it with what to type."""
     if (found := LABEL.fullmatch(label.strip())) is None:
         raise UnknownPeriod(f"“{label}” is no period. Type a label such as {EXAMPLES}.")
-    year, number = int(found["year"]), int(found["number"] or 1)
-    if found["letter"] == "M":
-        return _month(label, year, number, year_type) if found["end"] is None else _refused(label, year_type)
-    if (found["end"] is None) != (year_type is YearType.CALENDAR):
-        return _refused(label, year_type)
+    year, number, is_month = int(found["year"]), int(found["number"] or 1), found["letter"] == "M"
+    if (found["end"] is None) != (is_month or year_type is YearType.CALENDAR):
+        raise _misfit(label, year_type)
+    if is_month:
+        return _month(label, year, number, year_type)
     if found["end"] is not None and int(found["end"]) != (year + 1) % 100:
         raise UnknownPeriod(
             f"“{label}” is not one year. Type two years that follow each other, such as 2009-10."
@@ -166,8 +166,8 @@ def _month(label: str, year: int, month: int, year_type: YearType) -> Period:
     return Period(Frequency.MONTH, year_type, year + years, place + 1)
 
 
-def _refused(label: str, year_type: YearType) -> Period:
-    example = (
-        "2025, 2025-Q2 or 2025-M10" if year_type is YearType.CALENDAR else "2009-10, 2009-10-Q2 or 2009-M10"
+def _misfit(label: str, year_type: YearType) -> UnknownPeriod:
+    quarter = "2025-Q2" if year_type is YearType.CALENDAR else "2009-10-Q2"
+    return UnknownPeriod(
+        f"“{label}” does not fit {year_type} years. Type a label such as {quarter} or 2009-M10."
     )
-    raise UnknownPeriod(f"“{label}” does not fit {year_type} years. Type a label such as {example}.")

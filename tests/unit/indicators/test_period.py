@@ -66,15 +66,15 @@ class TestLabels:
             ),
             (
                 "2025", FINANCIAL,
-                "“2025” does not fit financial years. Type a label such as 2009-10, 2009-10-Q2 or 2009-M10.",
+                "“2025” does not fit financial years. Type a label such as 2009-10-Q2 or 2009-M10.",
             ),
             (
                 "2009-10-Q2", CALENDAR,
-                "“2009-10-Q2” does not fit calendar years. Type a label such as 2025, 2025-Q2 or 2025-M10.",
+                "“2009-10-Q2” does not fit calendar years. Type a label such as 2025-Q2 or 2009-M10.",
             ),
             (
                 "2009-10-M4", ACADEMIC,
-                "“2009-10-M4” does not fit academic years. Type a label such as 2009-10, 2009-10-Q2 or 2009-M10.",
+                "“2009-10-M4” does not fit academic years. Type a label such as 2009-10-Q2 or 2009-M10.",
             ),
             (
                 "2009-M13", FINANCIAL,
