@@ -37,6 +37,7 @@ class TestEdges:
             (NI59, target(), "80.1", EXCEEDS, "0.1"),
             (NI59, target(), "80", MET, "0"),
             (NI59, target(), "79.9", BELOW, "-0.1"),
+            (NI59, target(baseline=D("77.8")), "79", BELOW, "-1.0"),
             (NI59, target(tolerance=TWO_PERCENT), "81.7", EXCEEDS, "1.7"),
             (NI59, target(tolerance=TWO_PERCENT), "81.6", MET, "1.6"),
             (NI59, target(amber=THREE_POINTS), "77", AMBER, "-3"),
@@ -162,6 +163,7 @@ class TestLabel:
 class TestRecorded:
     def test_a_judgement_may_come_from_a_source_without_its_value(self) -> None:
         assert recorded(MET) == Judgement(MET, is_recorded=True)
+        assert not judged(NI59, value("80"), target()).is_recorded
         assert recorded(None, "No target is set.") == Judgement(None, "No target is set.", is_recorded=True)
 
     @pytest.mark.parametrize(

@@ -212,6 +212,17 @@ class TestInForce:
             september, "target from 1 September 2009 only"
         )
 
+    def test_the_last_day_of_a_period_is_what_its_figure_is_as_at(self) -> None:
+        from_the_last_day = target(starts_on=date(2009, 9, 30))
+        from_the_next_day = target(starts_on=date(2009, 10, 1))
+
+        found = [
+            target_in_force([one], period("2009-10-Q2")).target
+            for one in (from_the_last_day, from_the_next_day)
+        ]
+
+        assert found == [from_the_last_day, None]
+
     def test_two_targets_for_the_same_dates_are_one_too_many(self) -> None:
         for rows in permutations([target(), target(typed="85")]):
             assert target_in_force(rows, period("2009-10-Q1")) == TargetInForce(
