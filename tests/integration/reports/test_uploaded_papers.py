@@ -9,11 +9,13 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from childservices.models import StoredFile
+from childservices.operations.renderings import KeptRenderings
 from reports.choices import Audience, ReportState
 from reports.models import AgendaEdition, Appendix, IssuedFile, Meeting, Report
 from reports.operations import keep_appendix_file
 from reports.papers.packs import build_packs, gather_packs
 from reports.papers.preview import preview_of, preview_pdf
+from reports.papers.typesetting import Typesetter
 from tests.conftest import SignedInClient
 from tests.office_files import paragraph, picture_in_word, word, workbook
 from tests.papers import AT, EXEMPT, ON, Office
@@ -23,6 +25,11 @@ from tests.uploads import add_comment, pdf_with, picture, plain_pdf
 
 SECRETS = ("Heliotrope", "Gentian", "Q7X")
 LONG: list[list[Any]] = [["Number"], *[[number] for number in range(900, 1150)]]
+
+
+def typesetter() -> Typesetter:
+    """What sets the papers of one build."""
+    return Typesetter(KeptRenderings(clock=lambda: AT))
 
 
 @pytest.fixture
@@ -73,7 +80,12 @@ def address(meeting: Meeting, title: str) -> str:
 
 
 def test_packs_hold_every_page_and_only_the_members_the_exempt_ones(meeting: Meeting) -> None:
-    packs = build_packs(gather_packs(meeting, at=AT), is_draft=False, progress=lambda percent, message: None)
+    packs = build_packs(
+        gather_packs(meeting, at=AT),
+        is_draft=False,
+        typesetter=typesetter(),
+        progress=lambda percent, message: None,
+    )
 
     public, members = packs[Audience.PUBLIC], packs[Audience.MEMBERS]
     pages = {audience: pages_of(pack.data) for audience, pack in packs.items()}
@@ -154,11 +166,17 @@ def test_an_exempt_file_is_sent_to_members_only(
 
 
 def test_a_draft_to_print_holds_the_pages_too(report: Report) -> None:
-    open_one = pages_of(preview_pdf(preview_of(report, title="x", is_whole=False, meeting=None), on=ON))
+    open_one = pages_of(
+        preview_pdf(
+            preview_of(report, title="x", is_whole=False, meeting=None), on=ON, typesetter=typesetter()
+        )
+    )
     whole = preview_of(report, title="x", is_whole=True, meeting=None, holds_exempt=True)
 
     assert [page.split()[0] for page in open_one[-2:]] == ["Larkspur", "Tansy"]
-    assert ["Heliotrope" in page for page in pages_of(preview_pdf(whole, on=ON))[-1:]] == [True]
+    assert [
+        "Heliotrope" in page for page in pages_of(preview_pdf(whole, on=ON, typesetter=typesetter()))[-1:]
+    ] == [True]
     assert [secret in str(open_one) for secret in SECRETS] == [False] * 3
 
 
