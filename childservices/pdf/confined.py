@@ -94,6 +94,8 @@ class Confined:
             try:
                 return self._attempt(function, arguments)
             except Interrupted:
+                if self._is_closed:
+                    raise
                 return self._attempt(function, arguments)
 
     def close(self) -> None:
@@ -116,11 +118,12 @@ class Confined:
         return child.pid if child is not None and child.is_alive else None
 
     def _attempt(self, function: str, arguments: Mapping[str, Argument]) -> Answer:
-        if self._is_closed:
-            raise Interrupted
         if self._child is None or not self._child.is_alive:
             self._let_go()
             self._child = _Child(self._limits)
+        if self._is_closed:  # asked once there is a child for `close` to see, so that one of the two ends it
+            self._let_go()
+            raise Interrupted
         header, payloads = self._child.ask(function, arguments)
         refusal = _refusal_in(header)
         if isinstance(refusal, BrokeDown | TooMuchMemory) or self._has_grown(header.get("resident")):

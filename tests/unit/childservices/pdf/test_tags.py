@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, parse_content_stream
 
-from childservices.pdf import RenderFailed
+from childservices.pdf import RenderFailed, Verdict, check_pdf
 from childservices.pdf import tags as tagging
 from tests.unit.childservices.pdf.samples import (
     CHART,
@@ -282,3 +282,11 @@ def test_an_untried_version_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyP
 
     with pytest.raises(RenderFailed, match=r"Papers need WeasyPrint 71\.0 and found 70\.0\."):
         tagging.install_tagging()
+
+
+def test_words_that_were_to_be_seen_through_are_read_like_all_others() -> None:
+    item = rendered("<h1>Plan</h1><p style='opacity: 0.4'>Faint words.</p>")
+
+    with open_pdf(item.pdf) as pdf:
+        assert [len(list(paragraph.K)) for paragraph in elements(pdf, "P")] == [1]
+    assert check_pdf(item.pdf) == Verdict(pdfua1=True, findings=())
