@@ -3,8 +3,6 @@
 What is asked of it stands in the design's section on papers; what came of it in README.md beside this file.
 """
 
-import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +14,8 @@ from pypdf import PdfReader
 
 from childservices.pdf import SHIPPED_FONTS, check_pdf, render_item
 from tests.benchmarks.telling import at_least, at_most, tell
-from tests.benchmarks.workshop import Workshop, one_document, print_in_chromium, seconds_of
+from tests.benchmarks.workshop import Took, Workshop, one_document, peak_memory, print_in_chromium, took
 from tests.made_packs import MadePaper, made_pack, made_paper
-from tests.processes import descendants
 from tests.unit.childservices.pdf.counting import content_of, elements_of, links_of, stamps_of, texts_of
 from tests.unit.childservices.pdf.samples import STYLESHEET, front_sheet, render_front
 
@@ -54,10 +51,10 @@ def test_a_pack_from_nothing_again_and_with_one_report_changed(
     papers = made_pack(pages)
     changed = with_one_changed(papers)
     document = one_document(papers, tmp_path)
-    seconds: dict[str, list[float]] = {}
+    all_took: dict[str, list[Took]] = {}
 
     def measure(what: str, work: Callable[[], object]) -> None:
-        seconds.setdefault(what, []).append(seconds_of(work))
+        all_took.setdefault(what, []).append(took(work))
 
     for _ in range(RUNS[pages]):
         two_workers.remembered.clear()
@@ -65,19 +62,25 @@ def test_a_pack_from_nothing_again_and_with_one_report_changed(
         measure("nothing", lambda: two_workers.build(papers))
         measure("again", lambda: two_workers.build(papers))
         measure("changed", lambda: two_workers.build(changed))
+    memory = peak_memory()
     pack = two_workers.build(papers)
     measure("judged", lambda: check_pdf(pack.pdf))
 
-    cold = median(seconds["nothing"])
-    browser = len(PdfReader(document.with_suffix(".pdf")).pages)
-    tell(capsys, f"{pack.pages} pages from nothing: {cold:.2f} s, {cold / pack.pages * 1000:.0f} ms a page")
-    tell(capsys, f"  Chromium, {browser} pages: {median(seconds['browser']):.2f} s")
-    tell(capsys, f"  ÷ Chromium: {at_most(cold / median(seconds['browser']), 1)}")
-    tell(capsys, f"  again ÷ from nothing: {at_most(median(seconds['again']) / cold, CACHED[pages])}")
-    tell(
-        capsys, f"  one changed ÷ from nothing: {at_most(median(seconds['changed']) / cold, CHANGED[pages])}"
-    )
-    tell(capsys, f"  judged by both judges: {seconds['judged'][0]:.2f} s; {len(pack.pdf) / 1e6:.1f} MB")
+    middle = {what: _middle(each) for what, each in all_took.items()}
+    browser, cold = middle["browser"], middle["nothing"]
+    for what, each in middle.items():
+        tell(capsys, f"{pack.pages} pages, {what}: {each.seconds:.2f} s, {each.processor:.2f} processor s")
+    printed = len(PdfReader(document.with_suffix(".pdf")).pages)
+    tell(capsys, f"  from nothing ÷ Chromium, {printed} pages: {at_most(cold.seconds / browser.seconds, 1)}")
+    tell(capsys, f"    of the processors: {cold.processor / browser.processor:.2f}")
+    for what, target in (("again", CACHED[pages]), ("changed", CHANGED[pages])):
+        tell(capsys, f"  {what} ÷ from nothing: {at_most(middle[what].seconds / cold.seconds, target)}")
+        tell(capsys, f"    of the processors: {middle[what].processor / cold.processor:.3f}")
+    tell(capsys, f"  most memory of a worker, MB: {at_most(memory, 500)}")
+
+
+def _middle(each: list[Took]) -> Took:
+    return Took(median(one.seconds for one in each), median(one.processor for one in each))
 
 
 def test_a_pack_of_800_pages_is_right(two_workers: Workshop) -> None:
@@ -98,19 +101,6 @@ def test_a_pack_of_800_pages_is_right(two_workers: Workshop) -> None:
     assert links_of(pack.pdf, pack.front_pages) == [place.first_page for place in pack.placed]
 
 
-def test_memory_of_a_worker(two_workers: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
-    two_workers.items(made_pack(755))
-
-    peaks = [peak_of(pid) for pid in descendants(os.getpid())]
-    tell(capsys, f"most memory of a worker, MB: {at_most(max(peaks), 500)}")
-
-
-def peak_of(pid: int) -> float:
-    """The most memory that a process has used so far, in megabytes."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
-    return int(found[1]) / 1024 if found else 0.0
-
-
 def test_two_workers_and_one(two_workers: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
     papers = made_pack(80)
     one = Workshop(processes=1)
@@ -120,7 +110,7 @@ def test_two_workers_and_one(two_workers: Workshop, capsys: pytest.CaptureFixtur
         for _ in range(3):
             for workshop, seconds in ((one, alone), (two_workers, together)):
                 workshop.remembered.clear()
-                seconds.append(seconds_of(lambda workshop=workshop: workshop.items(papers)))
+                seconds.append(took(lambda workshop=workshop: workshop.items(papers)).seconds)
     finally:
         one.pool.close()
 

@@ -1,5 +1,7 @@
 """Packs put together as the service does it, with a memory in the place of its cache; and by a browser."""
 
+import os
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ from childservices.pdf import (
 )
 from tests.browser.conftest import FLAGS
 from tests.made_packs import MadePaper
+from tests.processes import descendants
 from tests.unit.childservices.pdf.samples import STYLESHEET, pack_of
 
 CHROMIUM = "/usr/bin/chromium"
@@ -62,11 +65,39 @@ class Workshop:
         return self.set_all([PaperToRender(html, "front-")])[0]
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """Do something and give how long it took."""
-    began = perf_counter()
+@dataclass(frozen=True)
+class Took:
+    """How long something took: by the clock, and of the processors, whoever else was busy on them."""
+
+    seconds: float
+    processor: float
+
+
+def took(work: Callable[[], object]) -> Took:
+    """Do something and give how long it took this process and those that it has started."""
+    began, used = perf_counter(), _processor_seconds()
     work()
-    return perf_counter() - began
+    return Took(perf_counter() - began, _processor_seconds() - used)
+
+
+def _processor_seconds() -> float:
+    """What this process has used, its children that have ended, and those that still live."""
+    ended = os.times()
+    ticks = 0
+    for pid in descendants(os.getpid()):
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        ticks += int(fields[11]) + int(fields[12])
+    living = ticks / os.sysconf("SC_CLK_TCK")
+    return ended.user + ended.system + ended.children_user + ended.children_system + living
+
+
+def peak_memory() -> float:
+    """The most memory that one of the processes set papers in has used so far, in megabytes."""
+    peaks = [
+        re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        for pid in descendants(os.getpid())
+    ]
+    return max(int(peak[1]) / 1024 for peak in peaks if peak)
 
 
 def one_document(papers: Sequence[MadePaper], folder: Path) -> Path:
