@@ -43,6 +43,7 @@ from tests.factories import OrganisationFactory, PostHoldingFactory
 from tests.journeys.leaks.files import pdf_that_says
 from tests.journeys.leaks.words import Kind, Words
 from tests.papers import AT, OPEN, Office, make_office, user_in
+from tests.uploads import picture
 
 BUILT_AT = datetime(2009, 11, 10, 12, 0, tzinfo=UTC)
 ASKED_AT = datetime(2009, 11, 12, 12, 0, tzinfo=UTC)
@@ -118,13 +119,18 @@ class Council:
             model._default_manager.create(
                 report=report, position=2, **self.texts(model, name, kind, **classified)
             )
-        texts = self.texts(Appendix, f"{place}, appendix", kind, **classified)
         inside = self.words.plant(f"{place}, appendix: bytes of its file", kind)
-        texts["file_name"] += ".pdf"
-        cleaned = cleaned_upload(data=pdf_that_says(inside), at=AT)
-        texts |= {"file": cleaned.original, "cleaned": cleaned}
-        appendix = Appendix.objects.create(report=report, neutral_title="More figures", **texts)
+        given = {"picture_description": "", **classified}
+        appendix = self.plant_appendix(report, f"{place}, appendix", kind, pdf_that_says(inside), **given)
         self.plant_table(f"{place}, table in the appendix", kind, appendix=appendix)
+        self.plant_appendix(report, f"{place}, picture", kind, picture(), position=2, **classified)
+
+    def plant_appendix(self, report: Report, place: str, kind: Kind, data: bytes, **given: Any) -> Appendix:
+        """An appendix that is a file, with a word in every text of it."""
+        texts = self.texts(Appendix, place, kind, **given)
+        cleaned = cleaned_upload(data=data, at=AT)
+        texts |= {"file": cleaned.original, "cleaned": cleaned, "file_name": f"{texts['file_name']}.pdf"}
+        return Appendix.objects.create(report=report, neutral_title="More figures", **texts)
 
     def plant_table(self, place: str, kind: Kind, **holder: Any) -> None:
         """A table of one cell, with a word in every text of it."""
