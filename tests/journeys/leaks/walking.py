@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from lxml import html
 
 from reports.choices import Classification
-from reports.models import Body, Component, IssuedFile, IssuedPaper, Meeting
+from reports.models import AgendaEdition, Body, Component, IssuedFile, IssuedPaper, Meeting
 from reports.queries.report_parts import PART_KINDS
 from tests.journeys.leaks.words import body_of
 
@@ -91,6 +91,7 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
     """Gather the ids of rows of every model of ours, and words for the other parameters."""
     ours = [model for model in apps.get_models() if model._meta.app_label in OURS]
     rows = {model._meta.label: [str(key) for key in _telling_rows(model)] for model in ours}
+    rows["published meeting"] = [str(key) for key in AgendaEdition.objects.values_list("meeting", flat=True)]
     rows["issued item"] = [str(key) for key in IssuedPaper.objects.values_list("item_key", flat=True)]
     rows["issued file"] = [str(key) for key in IssuedFile.objects.values_list("source_key", flat=True)]
     words = {
