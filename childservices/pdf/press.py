@@ -12,6 +12,7 @@ from childservices.pdf.council_fonts import FONTCONFIG
 from childservices.pdf.engine import weasyprint_module
 from childservices.pdf.errors import RenderFailed, RenderRefused
 from childservices.pdf.fetcher import LockedFetcher
+from childservices.pdf.line_ends import install_line_ends
 from childservices.pdf.tags import install_tagging
 
 
@@ -46,6 +47,7 @@ def _read(fonts: Path, stylesheet: Path, *_states: tuple[int, int]) -> Press:
         weasyprint = weasyprint_module()
         font_configuration = _make_font_configuration()
     install_tagging()
+    install_line_ends()
     fetcher = LockedFetcher([stylesheet.parent])
     parsed = weasyprint.CSS(filename=stylesheet, font_config=font_configuration, url_fetcher=fetcher)
     return Press(font_configuration, parsed, stylesheet.parent)

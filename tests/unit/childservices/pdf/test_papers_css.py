@@ -286,3 +286,21 @@ def test_figures_stand_under_each_other(tmp_path: Path) -> None:
 
 def test_page_numbers_are_left_to_the_stamp() -> None:
     assert re.findall(r"counter\(\s*pages?", STYLESHEET.read_text()) == []
+
+
+def test_the_headings_of_risks_are_whole_words_however_little_stands_below_them(tmp_path: Path) -> None:
+    heads = "".join(
+        f'<th scope="col">{head}</th>' for head in ("Risk", "Likelihood", "Consequence", "Mitigation")
+    )
+    row = (
+        f'<tr><th scope="row">{prose_words(30)}</th><td>Low</td><td>{prose_words(40)}</td><td>None</td></tr>'
+    )
+    table = f'<table class="figures risks"><thead><tr>{heads}</tr></thead><tbody>{row}</tbody></table>'
+
+    words, _ = words_of(rendered(table).pdf, tmp_path)
+
+    assert [word.text for word in words[:4]] == ["Risk", "Likelihood", "Consequence", "Mitigation"]
+
+
+def prose_words(count: int) -> str:
+    return " ".join(["the service met its partners"] * count)
