@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Case, F, Q, TextField, Value, When
 
 from childservices.richtext import TableToken, split_at_tables
+from reports.choices import Classification
 from reports.domain.data_table import csv_header, lay_out
 from reports.models import (
     Appendix,
@@ -80,8 +81,14 @@ def _sections(reports: Collection[UUID], classifications: Collection[str]) -> It
 
 
 def _withheld_appendices(reports: Collection[UUID], classifications: Collection[str]) -> Iterable[Appendix]:
+    """Read the appendices of the other part; the database gives the titles only of those that are open."""
+    given = Case(When(classification=Classification.OPEN, then=F("title")), default=Value(""))
     rows = Appendix.objects.filter(report__in=reports).exclude(classification__in=classifications)
-    return rows.defer("body", "title", "file_name", "exempt_reason").order_by("position")
+    rows = rows.defer("body", "title", "file_name", "exempt_reason")
+    row: Any
+    for row in rows.annotate(given_title=given).order_by("position"):
+        row.title = row.given_title
+        yield row
 
 
 def _tables(reports: Collection[UUID], classifications: Collection[str]) -> dict[UUID, list[DataTable]]:

@@ -96,7 +96,7 @@ def _appendices(found: Parts) -> Sequence[AppendixContents]:
         AppendixContents(
             id=appendix.pk,
             letter=appendix.letter,
-            title=appendix.neutral_title or "Not for publication",
+            title=appendix.title or appendix.neutral_title or "Not for publication",
             pieces=(),
             withheld=withheld_text(appendix),
         )

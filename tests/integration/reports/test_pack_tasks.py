@@ -52,6 +52,18 @@ def meeting(office: Office) -> Meeting:
     return meeting
 
 
+def test_the_exempt_paper_calls_an_open_appendix_by_its_title_and_gives_it_no_page_of_its_own(
+    office: Office, meeting: Meeting, run_jobs: RunJobs
+) -> None:
+    ask(office, meeting, JobKind.BUILD_PACKS, run_jobs)
+
+    pages = pypdf.PdfReader(io.BytesIO(Pack.objects.get(audience=Audience.MEMBERS).file.read())).pages
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    assert ["Appendix A: Figures In the open paper." in text for text in texts].count(True) == 1
+    before = next(text for text in texts if "Appendix A: Figures In the open paper." in text)
+    assert "Contact Name In the open paper. Appendix A" in before
+
+
 def test_the_public_pack_holds_no_exempt_word_and_the_members_pack_all_of_them(
     office: Office, meeting: Meeting, run_jobs: RunJobs
 ) -> None:
