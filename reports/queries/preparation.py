@@ -6,7 +6,7 @@ from datetime import datetime
 
 from childservices.choices import JobState
 from childservices.models import Job
-from reports.choices import Audience, ItemKind, JobKind
+from reports.choices import Audience, Classification, ItemKind, JobKind
 from reports.domain.agenda import numbered, page_range
 from reports.domain.workflow import MEETING, next_state
 from reports.models import AgendaEdition, AgendaItem, Meeting, Pack, Report
@@ -35,6 +35,8 @@ class PreparedItem:
     title: str
     pages: str
     """Its pages in the newest packs."""
+    exempt_pages: str
+    """The pages of an open item's exempt part in the newest members' pack."""
     reports: Sequence[PreparedReport]
     is_first: bool
     """Whether it is the first of its part, open or exempt, and so cannot move up."""
@@ -108,6 +110,9 @@ def prepared_items(
             number=place.number,
             title=place.item.open_title,
             pages=pages.get((str(place.item.pk), str(place.item.classification)), ""),
+            exempt_pages=pages.get((str(place.item.pk), Classification.EXEMPT), "")
+            if place.item.is_open
+            else "",
             reports=_reports(place.item, standing),
             is_first=before[index] is not place.item.is_exempt,
             is_last=after[index] is not place.item.is_exempt,

@@ -17,7 +17,7 @@ from reports.models import AgendaItem, Meeting, Report
 from reports.views.refused import show_conflict
 from tests.conftest import SignedInClient
 from tests.papers import AT, EXEMPT, Office, user_in
-from tests.published import draft_packs, publish
+from tests.published import draft_packs, meeting_of_every_class, publish
 from tests.screens import MOST_QUERIES, counted_queries, source, value_of, words
 
 ITEM = {"kind": "verbal", "title": "Chair's update", "classification": "open"}
@@ -97,6 +97,18 @@ class TestBuilder:
         draft_packs(office, meeting)
 
         assert "pages 2 to 3 in the newest packs" in words(clerk.get(builder(meeting)))
+
+    def test_shows_the_pages_of_an_open_items_exempt_part(
+        self, office: Office, clerk: SignedInClient
+    ) -> None:
+        meeting = meeting_of_every_class(office)
+        draft_packs(office, meeting)
+        told = "Not for publication in part: pages"
+
+        assert [
+            words(clerk.get(address)).count(told)
+            for address in (builder(meeting), meeting.get_absolute_url())
+        ] == [2, 2]
 
     def test_a_published_agenda_says_that_changes_wait_for_a_correction(
         self, office: Office, clerk: SignedInClient
