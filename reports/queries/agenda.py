@@ -12,6 +12,13 @@ from reports.models import AgendaItem, Meeting, Report
 from reports.queries.marks import Mark, marks_of
 
 READY = frozenset({ReportState.ACCEPTED, ReportState.PUBLISHED})
+WAITS_FOR = {
+    ReportState.DRAFT: "Ask for report {} to be submitted: it is a draft. Or take it off the agenda.",
+    ReportState.RETURNED: "Ask for report {} to be submitted again: it was returned. Or take it off the agenda.",
+    ReportState.SUBMITTED: "Accept report {}, which is submitted, or take it off the agenda.",
+}
+"""What a clerk can do about a report that is on its way; one that is not can only be taken off."""
+TAKE_OFF = "Take report {}, which is {}, off the agenda."
 
 
 def agenda_items(meetings: Collection[Meeting]) -> Mapping[UUID, Sequence[AgendaItem]]:
@@ -66,7 +73,9 @@ def _blocks(items: Sequence[AgendaItem], unclassified: Mapping[UUID, Sequence[Ma
         if item.kind == ItemKind.REPORT and not item.item_reports.all()
     ]
     sentences += [
-        f"Accept report {report.reference}, which is {report.get_state_display().lower()}, or take it off the agenda."
+        WAITS_FOR.get(ReportState(report.state), TAKE_OFF).format(
+            report.reference, report.get_state_display().lower()
+        )
         for report in reports
         if report.state not in READY
     ]

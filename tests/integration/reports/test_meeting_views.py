@@ -123,6 +123,24 @@ class TestBeforePublication:
         assert "Foster carers" not in page
         assert "Statutory clock" not in page
 
+    @pytest.mark.parametrize(
+        ("state", "sentence"),
+        [
+            (
+                ReportState.DRAFT,
+                "Ask for report 2009/0001 to be submitted: it is a draft. Or take it off the agenda.",
+            ),
+            (ReportState.RETURNED, "Ask for report 2009/0001 to be submitted again: it was returned."),
+            (ReportState.WITHDRAWN, "Take report 2009/0001, which is withdrawn, off the agenda."),
+        ],
+    )
+    def test_its_clerk_is_told_what_can_be_done_about_a_report_that_is_not_ready(
+        self, office: Office, clerk: SignedInClient, state: ReportState, sentence: str
+    ) -> None:
+        meeting = office.meeting(office.report("Foster carers", state=state))
+
+        assert sentence in page_of(clerk, meeting)
+
     def test_its_clerk_sees_what_blocks_publication_and_what_to_do(
         self, office: Office, clerk: SignedInClient
     ) -> None:
