@@ -5,7 +5,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from childservices.choices import Role
-from tests.browser.screens import Site
+from tests.browser.screens import Site, text_editor
 
 pytestmark = pytest.mark.browser
 WORDS = "Words that were typed before the session ended."
@@ -13,11 +13,11 @@ WORDS = "Words that were typed before the session ended."
 
 def open_section(page: Page, site: Site) -> None:
     page.goto(site.url("section"))
-    page.wait_for_selector(".ProseMirror")
+    text_editor(page, "Text").wait_for()
 
 
 def type_words(page: Page) -> None:
-    page.locator(".ProseMirror").click()
+    text_editor(page, "Text").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(WORDS)
 
@@ -33,14 +33,14 @@ def test_words_come_back_after_signing_in_again_and_are_forgotten_once_saved(cha
     page.context.add_cookies(session)  # type: ignore[arg-type]
 
     open_section(page, changing_site)
-    expect(page.locator(".ProseMirror")).not_to_contain_text(WORDS)
+    expect(text_editor(page, "Text")).not_to_contain_text(WORDS)
     page.get_by_role("button", name="Put it back").click()
-    expect(page.locator(".ProseMirror")).to_contain_text(WORDS)
+    expect(text_editor(page, "Text")).to_contain_text(WORDS)
     page.get_by_role("button", name="Save and go back to the report").click()
     expect(page.get_by_role("alert")).to_contain_text("is saved.")
 
     open_section(page, changing_site)
-    expect(page.locator(".ProseMirror")).to_contain_text(WORDS)
+    expect(text_editor(page, "Text")).to_contain_text(WORDS)
     expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
 
 
