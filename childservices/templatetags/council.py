@@ -57,6 +57,12 @@ def money(value: Decimal | int | None) -> str:
     return f"{'−' if value < 0 else ''}£{figure}"
 
 
+@register.filter
+def page_words(numbers: str) -> str:
+    """Name pages in a sentence: page 4, or pages 4 to 25."""
+    return f"page{'s' if ' to ' in numbers else ''} {numbers}"
+
+
 # Text -------------------------------------------------------------------------------------------------------
 
 

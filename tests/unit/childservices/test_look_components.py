@@ -19,7 +19,15 @@ from django.utils.safestring import mark_safe
 from django.views import defaults
 from lxml import html
 
-from childservices.templatetags.council import asset, date_long, moment_long, money, time_short, wide_tables
+from childservices.templatetags.council import (
+    asset,
+    date_long,
+    moment_long,
+    money,
+    page_words,
+    time_short,
+    wide_tables,
+)
 from tests.browser.gallery import PAGES, gallery_html
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -121,6 +129,10 @@ def test_a_demonstration_says_so(request_of: Any, settings: Any, is_demonstratio
 )
 def test_money_has_pence_only_where_there_are_any(value: Decimal | int | None, text: str) -> None:
     assert money(value) == text
+
+
+def test_one_page_is_no_pages() -> None:
+    assert [page_words("16"), page_words("17 to 18")] == ["page 16", "pages 17 to 18"]
 
 
 def test_dates_and_times_are_written_out() -> None:
