@@ -1,6 +1,6 @@
 """What a background handler is given: its job, a way to tell its progress, and a door for its output."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
@@ -119,16 +119,21 @@ class LeasedJobRun(JobRun):
 Handler = Callable[[JobRun], None]
 _handlers: dict[str, Handler] = {}
 _titles: dict[str, str] = {}
+_daily: list[str] = []
 
 
-def job_handler(kind: str, *, title: str = "") -> Callable[[Handler], Handler]:
-    """Will make the decorated function the one that does jobs of a kind; the title heads their page."""
+def job_handler(kind: str, *, title: str = "", is_daily: bool = False) -> Callable[[Handler], Handler]:
+    """Will make the decorated function the one that does jobs of a kind; the title heads their page.
+
+    A daily one is asked for once a day by the workers themselves.
+    """
 
     def register(handler: Handler) -> Handler:
         if kind in _handlers:
             raise ValueError(f"Two handlers for the job {kind}.")
         _handlers[kind] = handler
         _titles[kind] = title
+        _daily.extend([kind] if is_daily else [])
         return handler
 
     return register
@@ -137,6 +142,11 @@ def job_handler(kind: str, *, title: str = "") -> Callable[[Handler], Handler]:
 def handler_of(kind: str) -> Handler | None:
     """Give the handler of a kind of job, if one is registered."""
     return _handlers.get(kind)
+
+
+def daily_kinds() -> Sequence[str]:
+    """Give the kinds of job that are done once a day without being asked for."""
+    return tuple(_daily)
 
 
 def title_of(kind: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from childservices.choices import JobState, Role
 
@@ -18,6 +18,26 @@ class PostHoldingQuerySet(QuerySet[Any]):
     def current(self, *, on: date) -> Self:
         """Those that include the day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+class StoredFileQuerySet(QuerySet[Any]):
+    """Bytes kept under their hash."""
+
+    def disposable(self, *, before: datetime) -> Self:
+        """Those that may go: never issued, not asked for since a moment, and nothing refers to them.
+
+        Whatever model has a key to files counts, so that none is forgotten.
+        """
+        relations = [
+            relation
+            for relation in self.model._meta.get_fields(include_hidden=True)
+            if relation.auto_created and not relation.concrete and not relation.many_to_many
+        ]
+        used = [
+            Exists(relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")}))
+            for relation in relations
+        ]
+        return self.filter(*(~one for one in used), protected=False, kept_at__lt=before)
 
 
 class JobQuerySet(QuerySet[Any]):

@@ -3,6 +3,7 @@
 Production is what you get when nothing is said: no debug pages, secure cookies, a second factor, a required secret.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,11 @@ CACHES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 7_000_000
 
 # Files ----------------------------------------------------------------------------------------------------------
+FILE_UPLOAD_HANDLERS = [
+    "childservices.storage.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -165,6 +171,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# Papers ---------------------------------------------------------------------------------------------------------
+# How many papers one process sets at once, each in a process of its own.
+RENDER_PROCESSES: int = max(1, env.int("RENDER_PROCESSES", default=len(os.sched_getaffinity(0))))
 
 # Accounts -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "childservices.User"
@@ -260,6 +270,8 @@ JOB_SWEEP_SECONDS: float = env.float("JOB_SWEEP_SECONDS", default=3)
 # Jobs that wait so long while nothing runs show that the workers are stuck: they are started anew.
 JOB_STUCK_SECONDS: int = env.int("JOB_STUCK_SECONDS", default=12)
 JOB_MAX_ATTEMPTS: int = env.int("JOB_MAX_ATTEMPTS", default=5)
+# Whether workers ask for the work of each day themselves.
+DAILY_JOBS: bool = env.bool("DAILY_JOBS", default=True)
 Q_CLUSTER = {
     "name": "childservices",
     "orm": "default",

@@ -1,13 +1,18 @@
 """Where files lie: written whole or not at all, and never twice under one name."""
 
 import errno
+import io
 import os
 import tempfile
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 from django.db import OperationalError
+
+LARGEST_UPLOAD = 20 * 1024 * 1024  # bytes
 
 
 class WriteOnceStorage(FileSystemStorage):
@@ -43,3 +48,17 @@ def is_disk_full(error: BaseException) -> bool:
     if isinstance(error, OperationalError):
         return getattr(error.__cause__, "sqlstate", None) == "53100" or "disk is full" in str(error)
     return False
+
+
+class BoundedUploads(FileUploadHandler):
+    """Lets go of what somebody sends beyond the largest upload: of such a file only its name and size arrive."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Hand on a part of the file, or nothing once there is too much of it."""
+        return raw_data if start + len(raw_data) <= LARGEST_UPLOAD else None
+
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
+        """Give a file without bytes in place of one that is too large, so that a form can say how large it was."""
+        if file_size <= LARGEST_UPLOAD:
+            return None
+        return UploadedFile(io.BytesIO(), self.file_name, self.content_type, file_size, self.charset)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("childservices")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call a test with a file's bytes by their hash; everything else is called as pytest would."""
+    return f"{argname}-{sha256(val).hexdigest()[:8]}" if isinstance(val, bytes) else None
 
 
 class SignedInClient(Client):
@@ -96,6 +102,7 @@ def process_environment(transactional_db: None) -> dict[str, str]:
         url = f"postgresql://{database['USER']}{secret}@{place}/{database['NAME']}"
     return {
         **os.environ,
+        "DAILY_JOBS": "0",
         "DATABASE_URL": url,
         "DATA_DIR": str(settings.DATA_DIR),
         "DEBUG": "1",

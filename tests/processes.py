@@ -43,14 +43,18 @@ def until(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.1)
 
 
-def descendants(pid: int) -> list[int]:
-    """Give every process below one that still lives."""
-    below: list[int] = []
+def children(pid: int) -> list[int]:
+    """Give the processes that one has started and that still live."""
+    found: list[int] = []
     with suppress(FileNotFoundError, ProcessLookupError):
         for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                below += [int(child), *descendants(int(child))]
-    return below
+            found += [int(child) for child in (task / "children").read_text().split()]
+    return found
+
+
+def descendants(pid: int) -> list[int]:
+    """Give every process below one that still lives."""
+    return [each for child in children(pid) for each in (child, *descendants(child))]
 
 
 def kill_if_there(pid: int) -> None:

@@ -7,11 +7,14 @@ from childservices.models.file import StoredFile
 from childservices.models.job import Job, WorkerHeartbeat
 from childservices.models.organisation import Organisation, OrganisationAlias
 from childservices.models.person import Person, Post, PostHolding
+from childservices.models.rendering import Rendering
+from childservices.models.upload import CleanedUpload
 from childservices.models.user import User
 
 __all__ = [
     "AuditEvent",
     "AuditSeal",
+    "CleanedUpload",
     "Identified",
     "Job",
     "OfficeClosure",
@@ -20,6 +23,7 @@ __all__ = [
     "Person",
     "Post",
     "PostHolding",
+    "Rendering",
     "StoredFile",
     "User",
     "WorkerHeartbeat",

@@ -4,6 +4,8 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
+from childservices.querysets import StoredFileQuerySet
+
 
 class StoredFile(models.Model):
     """Bytes that were kept once and never change; the row that uses them knows their name."""
@@ -12,7 +14,11 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField(help_text="In bytes.")
     media_type = models.CharField(max_length=100)
     protected = models.BooleanField(default=False, help_text="Issued: may never be removed.")
-    created_at = models.DateTimeField()
+    kept_at = models.DateTimeField(
+        help_text="When somebody last asked to keep these bytes, to the day: its age for disposal."
+    )
+
+    objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -23,7 +29,7 @@ class StoredFile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.sha256[:12]
+        return self.sha256[:12] or "Stored files"
 
     @property
     def path(self) -> str:

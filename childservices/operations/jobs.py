@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django_q.brokers import get_broker
 from django_q.tasks import async_task
 
-from childservices.choices import JobState
+from childservices.choices import LIVE_JOB_STATES, JobState
 from childservices.domain.chain import JSON
 from childservices.domain.refusals import Refusal
 from childservices.models import Job, User, WorkerHeartbeat
@@ -37,6 +37,14 @@ def enqueue_job(*, kind: str, parameters: Mapping[str, JSON], by: User | None, a
         record_event(verb="job.requested", subject=job, by=by, at=at, detail={"kind": kind})
         async_task(NUDGED)
     return job
+
+
+def enqueue_daily_job(*, kind: str, at: datetime) -> Job | None:
+    """Will ask for a kind of work that nobody asked for within a day; None when somebody did, or it still runs."""
+    of_kind = Job.objects.filter(kind=kind)
+    if of_kind.filter(Q(created_at__gt=at - timedelta(days=1)) | Q(state__in=LIVE_JOB_STATES)).exists():
+        return None
+    return enqueue_job(kind=kind, parameters={}, by=None, at=at)
 
 
 def claim_next_job(*, at: datetime) -> Job | None:

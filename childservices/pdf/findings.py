@@ -10,3 +10,14 @@ class Finding:
     rule: str
     message: str
     page: int | None = None
+
+
+@dataclass(frozen=True, order=True)
+class PackFinding:
+    """What is wrong in a pack: the key of the part it stands in, "" for the pack as a whole, and the page as
+    stamped."""
+
+    part: str
+    rule: str
+    message: str
+    page: int | None = None

@@ -62,9 +62,9 @@ def describe(pdf: Pdf, description: Description, *, claims_pdfua: bool) -> None:
     pdf.Root.Metadata = stream
 
 
-def label_pages(pdf: Pdf) -> None:
-    """Will make readers call each page by its place in the pack, which is what is stamped on it."""
-    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
+def label_pages(pdf: Pdf, first_page: int = 1) -> None:
+    """Will make readers call each page by the number that is stamped on it."""
+    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first_page)]))
 
 
 def _xml(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from childservices.pdf.engine import weasyprint_module
-from childservices.pdf.errors import PaperError, RenderFailed, RenderRefused
+from childservices.pdf.errors import PaperError, RenderFailed, RenderRefused, TooMuchMemory
 from childservices.pdf.fetcher import LockedFetcher
 from childservices.pdf.press import Press, press_for
 from childservices.pdf.table_rows import mark_rows
@@ -37,8 +37,8 @@ def render_item(html: str, *, fonts: Path, stylesheet: Path, id_prefix: str) -> 
 
     `fonts` is the folder with `fonts.conf`: the only fonts there are. `stylesheet` is a CSS file; what is loaded must
     lie in its folder. `id_prefix` begins the identifiers of table headers, so that items of one pack do not clash.
-    Raises `RenderRefused` when the HTML asks for what papers may not have, `RenderFailed` for everything else that
-    would leave the paper wrong or incomplete.
+    Raises `RenderRefused` when the HTML asks for what papers may not have, `TooMuchMemory` when there is not enough,
+    and `RenderFailed` for everything else that would leave the paper wrong or incomplete.
     """
     with _ONE_AT_A_TIME, _collector_at_rest(), _complaints() as complaints:
         press = press_for(fonts, stylesheet)
@@ -51,6 +51,8 @@ def render_item(html: str, *, fonts: Path, stylesheet: Path, id_prefix: str) -> 
             raise RenderFailed(
                 "Parts of the paper are nested too deeply inside each other. Simplify them."
             ) from error
+        except MemoryError as error:
+            raise TooMuchMemory from error
         except Exception as error:  # its words may be the paper's own, and may not be published
             raise RenderFailed(f"The paper could not be laid out ({type(error).__name__}).") from error
         if fetcher.refusals:  # a drawing keeps its failures to itself

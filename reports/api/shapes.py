@@ -74,7 +74,7 @@ class MeetingPage(Schema):
 
 
 class FileOut(Schema):
-    """A file behind a paper: a table's figures as CSV, or an appendix as it was uploaded."""
+    """A file behind a paper: a table's figures as CSV, or what cleaning made of an appendix's file."""
 
     name: str
     media_type: str

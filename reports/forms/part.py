@@ -13,7 +13,7 @@ CLASSES = (
     (Classification.EXEMPT, "Exempt: not for publication"),
 )
 CLASS_FIELDS = ("classification", "exempt_paragraph", "is_contract_negotiation", "exempt_reason")
-NEVER_OPTIONAL = frozenset({"body", "contents", "exempt_paragraph", "exempt_reason"})
+NEVER_OPTIONAL = frozenset({"body", "contents", "exempt_paragraph", "exempt_reason", "picture_description"})
 TYPED = "mine-"
 """Before the name of each field on the conflict screen, what was typed before anybody chose."""
 

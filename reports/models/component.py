@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from childservices.models import Identified
+from childservices.uploads import UploadKind
 from reports.choices import Verb
 from reports.models.classified import Classified
 from reports.models.report import Report
@@ -122,6 +123,13 @@ class Appendix(Component):
     file_name = models.CharField(
         max_length=200, blank=True, default="", help_text="The file's name at upload."
     )
+    cleaned = models.ForeignKey(
+        "childservices.CleanedUpload", null=True, blank=True, on_delete=models.PROTECT, related_name="appendices",
+        help_text="What readers get of the file.",
+    )  # fmt: skip
+    picture_description = models.CharField(
+        max_length=500, blank=True, default="", help_text="What a picture shows, for those who do not see it."
+    )
 
     class Meta(Component.Meta):
         verbose_name_plural = "appendices"
@@ -132,7 +140,16 @@ class Appendix(Component):
                 condition=Q(file__isnull=True, file_name="") | (Q(file__isnull=False) & ~Q(file_name="")),
                 name="appendix_file_has_a_name",
             ),
+            models.CheckConstraint(
+                condition=Q(cleaned__isnull=True) | Q(file__isnull=False),
+                name="appendix_cleaned_is_of_a_file",
+            ),
         ]
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether its file is a picture, which has to be described."""
+        return self.cleaned is not None and self.cleaned.kind == UploadKind.PICTURE
 
     @property
     def letter(self) -> str:

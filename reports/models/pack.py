@@ -1,11 +1,15 @@
 """Packs, and what was issued from them: once published, served as stored and never made again."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from childservices.models import Identified
+from childservices.pdf import advice_on
 from reports.choices import Audience, Classification, ItemKind
+from reports.domain.verdict import LISTED_OPENLY, finding_sentences
 from reports.models.meeting import Meeting
 
 
@@ -33,6 +37,16 @@ class Pack(Identified):
 
     def __str__(self) -> str:
         return f"{self.get_audience_display()} pack of {self.meeting}"
+
+    @property
+    def findings(self) -> Sequence[str]:
+        """What speaks against its accessibility: a sentence each, with the item, the pages and what to do."""
+        return finding_sentences(self.verdict.get("findings", ()), advise=advice_on)
+
+    @property
+    def has_many_findings(self) -> bool:
+        """Whether they are too many to be listed on a card without being asked for."""
+        return len(self.findings) > LISTED_OPENLY
 
 
 class AgendaEdition(Identified):

@@ -15,6 +15,7 @@ from reports.operations.component import (
     change_component,
     keep_appendix_file,
     move_component,
+    remove_appendix_file,
     remove_component,
     save_section,
 )
@@ -28,6 +29,7 @@ from reports.operations.report import (
     move_report,
 )
 from reports.operations.sight import grant_sight, record_exempt_sight
+from reports.operations.tidying import tidy_files
 
 __all__ = [
     "NotAllowed",
@@ -51,9 +53,11 @@ __all__ = [
     "place_report",
     "publish_agenda",
     "record_exempt_sight",
+    "remove_appendix_file",
     "remove_component",
     "remove_data_table",
     "remove_item",
     "remove_report_from_item",
     "save_section",
+    "tidy_files",
 ]

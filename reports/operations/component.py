@@ -11,13 +11,16 @@ from django.db.models import Max
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
-from childservices.operations.files import keep_file
+from childservices.operations.uploads import cleaned_upload
+from childservices.pdf import PaperError
 from childservices.richtext import identify_blocks
-from childservices.uploads import recognised_media_type
+from childservices.uploads import UploadKind
 from reports.domain.agenda import moved
 from reports.models import Appendix, Component, Report, Section
 from reports.operations.editing import Invalid, change_row, check_row, renumber, touch_report
 from reports.operations.report import refuse_unless_editable
+
+NOT_DESCRIBED = "Say what the picture shows, for those who cannot see it. Then choose the file again."
 
 
 @transaction.atomic
@@ -86,25 +89,51 @@ def remove_component(*, component: Component, by: User, at: datetime) -> None:
     touch_report(report=report, by=by, at=at)
 
 
-@transaction.atomic
 def keep_appendix_file(
-    *, appendix: Appendix, expected: int, data: bytes, name: str, by: User, at: datetime
+    *,
+    appendix: Appendix,
+    expected: int,
+    data: bytes,
+    name: str,
+    picture_description: str,
+    by: User,
+    at: datetime,
 ) -> Appendix:
-    """Will keep an uploaded file as an appendix's content, if its structure is one that papers may carry.
+    """Will keep an uploaded file as an appendix's content, with what cleaning makes of it for those who read it.
 
     Raises:
-        Invalid: the file is none of the kinds that are taken; nothing is stored.
+        Invalid: papers cannot hold the file, or a picture is not described; the appendix stays as it is.
     """
-    media_type = recognised_media_type(data)
-    if media_type is None:
-        raise Invalid(
-            "This file cannot be read as a PDF, Word document, spreadsheet or picture. Save it again as one of these.",
-            field="file",
-        )
-    stored = keep_file(data=data, media_type=media_type, at=at)
-    values = {"file": stored, "file_name": name[:200]}
-    _change(appendix, expected=expected, values=values, by=by, at=at, verb="appendix_file_kept")
+    try:
+        cleaned = cleaned_upload(data=data, at=at)
+    except PaperError as error:
+        raise Invalid(error.sentence, field="file") from error
+    is_picture = cleaned.kind == UploadKind.PICTURE
+    if is_picture and not picture_description.strip():
+        raise Invalid(NOT_DESCRIBED, field="picture_description")
+    values = {
+        "file": cleaned.original,
+        "file_name": name[:200],
+        "cleaned": cleaned,
+        "picture_description": picture_description.strip() if is_picture else "",
+    }
+    _keep_file(appendix, expected=expected, values=values, by=by, at=at)
     return appendix
+
+
+@transaction.atomic
+def remove_appendix_file(*, appendix: Appendix, expected: int, by: User, at: datetime) -> Appendix:
+    """Will take the file from an appendix; its text and its tables stay."""
+    values = {"file": None, "file_name": "", "cleaned": None, "picture_description": ""}
+    _change(appendix, expected=expected, values=values, by=by, at=at, verb="appendix_changed")
+    return appendix
+
+
+@transaction.atomic
+def _keep_file(
+    appendix: Appendix, *, expected: int, values: Mapping[str, Any], by: User, at: datetime
+) -> None:
+    _change(appendix, expected=expected, values=values, by=by, at=at, verb="appendix_file_kept")
 
 
 def _change(

@@ -47,13 +47,27 @@ class SectionContents:
 
 @dataclass(frozen=True)
 class FileContents:
-    """An uploaded file behind an appendix."""
+    """A file that readers may download beside a paper: what cleaning made of an upload."""
 
     id: UUID
     name: str
     media_type: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class UploadContents:
+    """An uploaded file as readers get it: what stands in the paper, the pages that follow it, the file beside it."""
+
+    kind: str = ""
+    """Empty for a file that was never checked, of which readers get nothing."""
+    html: str = ""
+    picture: str = ""
+    """The address by which the paper carries a picture in itself."""
+    description: str = ""
+    pages: int = 0
+    file: FileContents | None = None
 
 
 @dataclass(frozen=True)
@@ -64,8 +78,13 @@ class AppendixContents:
     letter: str
     title: str
     pieces: Sequence[Piece]
-    file: FileContents | None = None
+    upload: UploadContents | None = None
     withheld: str = ""
+
+    @property
+    def file(self) -> FileContents | None:
+        """The file that readers may download beside the paper."""
+        return self.upload.file if self.upload else None
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,15 @@
 """From finished packs to what an edition issues: each paper's HTML, its pages, and the files behind it."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from childservices.exports import csv_cell
 from reports.choices import Classification
-from reports.papers.contents import ItemContents, TableContents
+from reports.papers.contents import ItemContents
 from reports.papers.html import item_body
 from reports.papers.pack import PackSource
+from reports.papers.table_files import table_csv
 
 
 @dataclass(frozen=True)
@@ -65,12 +63,3 @@ def _paper(item: ItemContents, pages: tuple[int | None, int | None]) -> PaperToI
             *((file.id, file.name, file.sha256, file.media_type) for file in item.files),
         ],
     )
-
-
-def table_csv(table: TableContents) -> bytes:
-    """Write a table as CSV in UTF-8, cells that a spreadsheet would run as a formula made harmless."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([csv_cell(cell) for cell in table.csv_header])
-    writer.writerows([csv_cell(cell) for cell in row] for row in table.csv_rows)
-    return out.getvalue().encode()

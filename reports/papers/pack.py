@@ -1,10 +1,9 @@
-"""From an agenda to its packs: each item rendered alone, then put together for an audience."""
+"""An audience's pack: what it is made from, and how its papers, set by themselves, are put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from hashlib import sha256
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from django.conf import settings
@@ -15,11 +14,12 @@ from childservices.domain.refusals import Refusal
 from reports.choices import Audience, Classification
 from reports.domain.agenda import page_range
 from reports.models import Meeting
-from reports.papers.agenda import exempt_titles, gather_agenda
+from reports.papers.agenda import gather_agenda
 from reports.papers.contents import AgendaContents, ItemContents
 from reports.papers.html import exempt_words, item_body, printed
-
-Progress = Callable[[int, str], None]
+from reports.papers.table_files import attached_tables
+from reports.papers.typesetting import Typesetter
+from reports.papers.uploads import inserts_of
 
 PACK_KINDS = {Audience.PUBLIC: "Public pack", Audience.MEMBERS: "Members’ pack"}
 
@@ -36,6 +36,17 @@ class PaperHtml:
         """The name under which the pack's links reach it."""
         return f"{self.item.part}-{self.item.id}"
 
+    @property
+    def name(self) -> str:
+        """What a sentence about it calls it, without a word of it: Item 5, open part."""
+        return f"Item {self.item.number}, {self.item.part} part" if self.item.number else "A heading"
+
+    @cached_property
+    def document(self) -> pdf.PaperToRender:
+        """The whole document that is set; the same in every pack that the paper stands in."""
+        title = f"{self.item.number} {self.item.title}".strip()
+        return pdf.PaperToRender(printed(self.body, title=title, kind=self.item.part), self.key)
+
 
 @dataclass(frozen=True)
 class PackSource:
@@ -49,7 +60,10 @@ class PackSource:
 
 @dataclass(frozen=True)
 class BuiltPack:
-    """A finished pack: its bytes, its contents as this audience may see them, and its verdict."""
+    """A finished pack: its bytes, its contents as this audience may see them, and its verdict.
+
+    Of its documents, which are its papers and its front sheet, so many were rendered in this build, the others reused.
+    """
 
     data: bytes
     pages: int
@@ -78,117 +92,123 @@ def gather_pack(meeting: Meeting, audience: Audience) -> PackSource:
 
 
 def build_pack(
-    meeting: Meeting, source: PackSource, *, is_draft: bool, made: dict[str, pdf.PackItem], progress: Progress
+    meeting: Meeting,
+    source: PackSource,
+    *,
+    items: Sequence[pdf.PackItem],
+    front_pages: int,
+    typesetter: Typesetter,
+    is_draft: bool,
 ) -> BuiltPack:
-    """Make an audience's pack from what was gathered; open items carry the same pages for every audience.
+    """Put an audience's pack together from its papers; what is not a draft is judged as a whole besides.
 
-    `made` holds the items that the other audience's pack was made of, by the SHA-256 of their HTML; what is in it is
-    not rendered again, and what is rendered is put into it.
+    A draft is judged by its parts, each of which was judged when it was set, and by the joints between them.
 
     Raises:
-        PaperFailed: an item could not be rendered; the sentence names it.
+        PaperFailed: its front sheet cannot be set, or its parts do not fit together.
     """
-    items, rendered = [], 0
-    for count, paper in enumerate(source.papers, start=1):
-        progress(5 + 80 * count // (len(source.papers) + 1), f"Item {paper.item.number}")
-        name = sha256(f"{paper.key} {paper.body}".encode()).hexdigest()
-        rendered += name not in made
-        items.append(made.setdefault(name, made.get(name) or _rendered(paper)))
-    progress(88, "Putting the pack together")
-    assembled = _assemble(meeting, source, items, is_draft=is_draft, claims_pdfua=True)
-    progress(96, "Checking the pack")
-    verdict = _verdict(assembled.pdf)
-    if not verdict["pdfua1"]:
-        assembled = _assemble(meeting, source, items, is_draft=is_draft, claims_pdfua=False)
+    fronts: list[pdf.PaperToRender] = []
+
+    def render(html: str) -> pdf.RenderedPaper:
+        fronts.append(front_document(html))
+        return typesetter.set_one(fronts[-1])
+
+    assemble = partial(_assemble, meeting, source, items, front_pages, render, is_draft=is_draft)
+    pack = assemble(claims_pdfua=None if is_draft else True)
+    findings = pack.findings
+    if not is_draft:
+        findings += _beyond(findings, pack.locate(pdf.check_pdf(pack.pdf).findings))
+        if findings:
+            pack = assemble(claims_pdfua=False)
+    new_papers = typesetter.newly_set.intersection(paper.document for paper in source.papers)
+    rendered = len(new_papers) + (not typesetter.newly_set.isdisjoint(fronts))
     return BuiltPack(
-        data=assembled.pdf,
-        pages=assembled.pages,
-        contents=_contents(source, assembled.placed),
-        verdict=verdict,
-        rendered=rendered + 1,
-        reused=len(items) - rendered,
+        data=pack.pdf,
+        pages=pack.pages,
+        contents=_contents(source, pack.placed),
+        verdict=_verdict(source, findings),
+        rendered=rendered,
+        reused=len(items) + 1 - rendered,
     )
 
 
-def _verdict(data: bytes) -> dict[str, Any]:
-    verdict = pdf.check_pdf(data)
-    findings = [{"rule": f.rule, "message": f.message, "page": f.page} for f in verdict.findings]
-    return {"pdfua1": verdict.pdfua1, "findings": findings}
-
-
-def _render(html: str, id_prefix: str) -> pdf.RenderedItem:
-    static = settings.BASE_DIR / "static"
-    return pdf.render_item(
-        html, fonts=static / "fonts", stylesheet=static / "papers.css", id_prefix=id_prefix
-    )
-
-
-def _rendered(paper: PaperHtml) -> pdf.PackItem:
+def pack_item(paper: PaperHtml, rendered: pdf.RenderedPaper) -> pdf.PackItem:
+    """Make of a paper and its pages what a pack is put together from."""
     item = paper.item
-    html = printed(paper.body, title=f"{item.number} {item.title}".strip(), kind=item.part)
-    try:
-        result = _render(html, paper.key)
-    except pdf.PaperError as error:
-        name = f"Item {item.number}, {item.part} part," if item.number else "An item"
-        raise PaperFailed(f"{name} could not be turned into pages. {error}") from error
     part: Literal["open", "exempt"] = "exempt" if item.part == Classification.EXEMPT else "open"
     return pdf.PackItem(
-        key=paper.key, number=item.number, title=item.title, part=part, pdf=result.pdf, pages=result.pages
+        key=paper.key,
+        number=item.number,
+        title=item.title,
+        part=part,
+        pdf=rendered.pdf,
+        pages=rendered.pages,
+        verdict=rendered.verdict,
+        inserts=inserts_of(item.reports, key=paper.key),
     )
+
+
+def _beyond(
+    of_parts: Iterable[pdf.PackFinding], of_whole: Iterable[pdf.PackFinding]
+) -> tuple[pdf.PackFinding, ...]:
+    """What the whole breaks beyond its parts, whose findings know better where they are."""
+    known = {finding.rule for finding in of_parts}
+    return tuple(finding for finding in of_whole if finding.rule not in known)
+
+
+def _verdict(source: PackSource, findings: Iterable[pdf.PackFinding]) -> dict[str, Any]:
+    """What was found, by item and page; never a word of a paper."""
+    numbers = {paper.key: paper.item.number for paper in source.papers}
+    rows = [
+        {"rule": f.rule, "message": f.message, "page": f.page, "item": numbers.get(f.part, "")}
+        for f in sorted(findings, key=lambda finding: (finding.page or 0, finding.rule, finding.message))
+    ]
+    return {"pdfua1": not rows, "findings": rows}
 
 
 def _assemble(
-    meeting: Meeting, source: PackSource, items: Sequence[pdf.PackItem], *, is_draft: bool, claims_pdfua: bool
+    meeting: Meeting,
+    source: PackSource,
+    items: Sequence[pdf.PackItem],
+    front_pages: int,
+    render: Callable[[str], pdf.RenderedPaper],
+    *,
+    is_draft: bool,
+    claims_pdfua: bool | None,
 ) -> pdf.AssembledPack:
     agenda = source.open_agenda
+    attachments = attached_tables(paper.item for paper in source.papers)
     try:
         return pdf.assemble(
             items=items,
-            front=lambda placed: front_sheet(agenda, source.exempt_items, placed, source.audience),
-            front_pages_at_least=_longest_front(meeting, source, items),
+            front=partial(front_sheet, agenda, source.exempt_items, source.audience, len(attachments)),
+            front_pages_at_least=front_pages,
             title=f"{agenda.body}, {agenda.day}: {PACK_KINDS[source.audience].lower()}",
             author=settings.COUNCIL_NAME,
             subject="Agenda and papers",
             on=meeting.on or date(1970, 1, 1),
             watermark="DRAFT" if is_draft else None,
             claims_pdfua=claims_pdfua,
-            render=_render_front,
+            attachments=attachments,
+            render=render,
         )
     except pdf.PaperError as error:
         raise PaperFailed(f"The pack could not be put together. {error}") from error
 
 
-def _longest_front(meeting: Meeting, source: PackSource, items: Sequence[pdf.PackItem]) -> int:
-    """Count the pages of the longer front sheet, so that open pages carry the same number in both packs."""
-    open_items = [item for item in items if item.part == "open"]
-    fronts = {Audience.PUBLIC: (), Audience.MEMBERS: exempt_titles(meeting)}
-    audiences = [
-        (open_items, partial(_front_for, source.open_agenda, exempt, audience))
-        for audience, exempt in fronts.items()
-    ]
-    return pdf.front_page_count(audiences=audiences, render=_render_front)
-
-
-def _front_for(
-    agenda: AgendaContents,
-    exempt: Sequence[ItemContents],
-    audience: Audience,
-    placed: Sequence[pdf.PlacedItem],
-) -> str:
-    return front_sheet(agenda, exempt, placed, audience)
-
-
-def _render_front(html: str) -> pdf.RenderedItem:
-    return _render(html, "front")
+def front_document(html: str) -> pdf.PaperToRender:
+    """Make of the HTML of a front sheet, or of the blank pages that fill it up, what is set."""
+    return pdf.PaperToRender(html, "front")
 
 
 def front_sheet(
     agenda: AgendaContents,
     exempt: Sequence[ItemContents],
-    placed: Sequence[pdf.PlacedItem],
     audience: Audience,
+    tables: int,
+    placed: Sequence[pdf.PlacedItem],
 ) -> str:
-    """Turn the agenda into the front sheet's HTML, with the pages on which each paper stands."""
+    """Turn the agenda into the front sheet's HTML: the pages of each paper, and how many tables are attached."""
     pages = {place.key: page_range(place.first_page, place.last_page) for place in placed}
     body = render_to_string(
         "reports/papers/front.html",
@@ -198,12 +218,13 @@ def front_sheet(
             "agenda": agenda,
             "rows": [_front_row(item, pages) for item in agenda.items],
             "exempt_rows": [_front_row(item, pages) for item in exempt],
+            "tables": tables,
         },
     )
     return printed(body, title=f"{agenda.body}, {agenda.day}", kind="front")
 
 
-def _front_row(item: ItemContents, pages: dict[str, str]) -> dict[str, str]:
+def _front_row(item: ItemContents, pages: Mapping[str, str]) -> dict[str, str]:
     key = f"{item.part}-{item.id}"
     words = exempt_words(item)
     return {

@@ -54,7 +54,9 @@ def read_parts(reports: Collection[UUID], classifications: Collection[str]) -> d
             of_report.tables[section.pk] = tables[section.pk]
         else:
             of_report.withheld_sections.append(section)
-    for appendix in _rows(Appendix, reports, classifications).select_related("file"):
+    for appendix in _rows(Appendix, reports, classifications).select_related(
+        "cleaned__file", "cleaned__html"
+    ):
         parts[appendix.report_id].appendices.append(appendix)
         parts[appendix.report_id].tables[appendix.pk] = tables[appendix.pk]
     for model in LISTED:
@@ -84,7 +86,7 @@ def _withheld_appendices(reports: Collection[UUID], classifications: Collection[
     """Read the appendices of the other part; the database gives the titles only of those that are open."""
     given = Case(When(classification=Classification.OPEN, then=F("title")), default=Value(""))
     rows = Appendix.objects.filter(report__in=reports).exclude(classification__in=classifications)
-    rows = rows.defer("body", "title", "file_name", "exempt_reason")
+    rows = rows.defer("body", "title", "file_name", "picture_description", "exempt_reason")
     row: Any
     for row in rows.annotate(given_title=given).order_by("position"):
         row.title = row.given_title

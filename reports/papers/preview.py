@@ -3,7 +3,6 @@
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Literal
 
 from django.conf import settings
@@ -13,8 +12,10 @@ from childservices import pdf
 from reports.models import Meeting, Report
 from reports.papers.contents import ReportContents
 from reports.papers.html import printed
-from reports.papers.pack import PaperFailed
+from reports.papers.pack import PaperFailed, front_document
 from reports.papers.report import OPEN_ONLY, WHOLE, gather_report
+from reports.papers.typesetting import Typesetter
+from reports.papers.uploads import inserts_of
 
 WATERMARK = "DRAFT"
 
@@ -45,7 +46,7 @@ def preview_html(preview: Preview) -> str:
     return render_to_string("reports/papers/_report.html", {"report": preview.contents})
 
 
-def preview_pdf(preview: Preview, *, on: date) -> bytes:
+def preview_pdf(preview: Preview, *, on: date, typesetter: Typesetter) -> bytes:
     """Turn a report into a PDF with a front sheet, page numbers and DRAFT across every page.
 
     Raises:
@@ -58,10 +59,21 @@ def preview_pdf(preview: Preview, *, on: date) -> bytes:
         render_to_string("reports/report_pdf_front.html", context), title=contents.title, kind="front"
     )
     try:
-        rendered = _render(printed(body, title=contents.title, kind="draft"), id_prefix="report")
+        document = pdf.PaperToRender(printed(body, title=contents.title, kind="draft"), "report")
+        rendered = typesetter.set_one(document)
         part: Literal["open", "exempt"] = "exempt" if preview.holds_exempt else "open"
         return pdf.assemble(
-            items=[pdf.PackItem("report", "", contents.title, part, rendered.pdf, rendered.pages)],
+            items=[
+                pdf.PackItem(
+                    key="report",
+                    number="",
+                    title=contents.title,
+                    part=part,
+                    pdf=rendered.pdf,
+                    pages=rendered.pages,
+                    inserts=inserts_of([contents], key="report"),
+                )
+            ],
             front=lambda placed: front,
             front_pages_at_least=1,
             title=f"Draft of report {contents.reference}: {contents.title}",
@@ -69,15 +81,8 @@ def preview_pdf(preview: Preview, *, on: date) -> bytes:
             subject="Draft report to members",
             on=on,
             watermark=WATERMARK,
-            render=partial(_render, id_prefix="front"),
+            render=lambda html: typesetter.set_one(front_document(html)),
             claims_pdfua=False,
         ).pdf
     except pdf.PaperError as error:
         raise PaperFailed(f"The report could not be turned into pages. {error}") from error
-
-
-def _render(html: str, *, id_prefix: str) -> pdf.RenderedItem:
-    static = settings.BASE_DIR / "static"
-    return pdf.render_item(
-        html, fonts=static / "fonts", stylesheet=static / "papers.css", id_prefix=id_prefix
-    )

@@ -7,12 +7,12 @@ from reports.choices import Classification, SectionKind
 from reports.models import BackgroundPaper, Consultee, Contact, Meeting, Recommendation, Report, Risk
 from reports.papers.contents import (
     AppendixContents,
-    FileContents,
     LineContents,
     ReportContents,
     SectionContents,
 )
 from reports.papers.parts import Parts, pieces, read_parts
+from reports.papers.uploads import upload_contents
 
 OPEN_ONLY = (Classification.OPEN,)
 EXEMPT_ONLY = (Classification.EXEMPT,)
@@ -106,17 +106,10 @@ def _appendices(found: Parts) -> Sequence[AppendixContents]:
             letter=appendix.letter,
             title=appendix.title,
             pieces=pieces(appendix.body, found.tables[appendix.pk]),
-            file=_file(appendix),
+            upload=upload_contents(appendix),
         )
         for appendix in rows
     )
-
-
-def _file(appendix: Any) -> FileContents | None:
-    if appendix.file is None:
-        return None
-    stored = appendix.file
-    return FileContents(appendix.pk, appendix.file_name, stored.media_type, stored.size, stored.sha256)
 
 
 def _lines(rows: Iterable[Any], *names: str) -> Sequence[LineContents]:

@@ -24,6 +24,9 @@ def _missing(report: Report) -> Iterator[str]:
             yield "Add at least one recommendation."
         elif section.heading.kind == SectionKind.CONTACTS and not report.contacts.all():
             yield "Add the post that answers questions about the report."
+    for appendix in parts_of_kind(report, PART_KINDS["appendix"]):
+        if appendix.file_id and not appendix.cleaned_id:
+            yield f"Upload the file of appendix {appendix.letter} again: it has not been checked."
     if unclassified := unclassified_parts(report):
         yield f"Say whether each part is open or exempt: {', '.join(unclassified)}."
 

@@ -15,7 +15,8 @@ from childservices.views.downloads import download_response
 from reports.forms.appendix_file import AppendixFileForm
 from reports.forms.section import AppendixForm
 from reports.models import Appendix
-from reports.operations import add_component, change_component, keep_appendix_file
+from reports.operations import add_component, change_component, keep_appendix_file, remove_appendix_file
+from reports.papers.uploads import picture_address, upload_contents
 from reports.queries.report_parts import mark_of
 from reports.views.editing import Editing, edit, unsaved
 from reports.views.report_access import SeenReport, find_part, reports_for, seen_by
@@ -56,7 +57,7 @@ def appendix_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         row=appendix,
         part=appendix,
         options={"table_keys": [table.key for table in tables]},
-        context={"appendix": appendix, "mark": mark_of(appendix), "tables": tables},
+        context={"appendix": appendix, "mark": mark_of(appendix), "tables": tables, **_found(appendix)},
     )
     return edit(request, editing)
 
@@ -82,12 +83,20 @@ def appendix_upload(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def appendix_download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """Send the file behind an appendix to whoever may read the appendix."""
+    """Send the file behind an appendix: the original to those who prepare the report, what readers get to others.
+
+    An original may hold what its author never meant to publish, and so it is treated like what is exempt.
+    """
     seen, appendix = _appendix_with_file(request, pk)
     seen.require_sight(appendix)
     if seen.view.keeps(appendix):
         seen.keep(request, appendix)
-    return download_response(file=appendix.file, name=appendix.file_name)
+    if seen.sight.allowed:
+        return download_response(file=appendix.file, name=appendix.file_name)
+    upload = upload_contents(appendix)
+    if upload is None or upload.file is None:
+        raise Http404("What readers get of this file stands in the report.")
+    return download_response(file=appendix.cleaned.file, name=upload.file.name)
 
 
 def appendix_file_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -97,9 +106,8 @@ def appendix_file_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen.require_sight(appendix)
     back = reverse("appendix_edit", args=[appendix.pk])
     if request.method == "POST":
-        values = {"file": None, "file_name": ""}
-        change_component(
-            component=appendix, expected=appendix.edit_number, values=values, by=seen.user, at=timezone.now()
+        remove_appendix_file(
+            appendix=appendix, expected=appendix.edit_number, by=seen.user, at=timezone.now()
         )
         messages.success(request, "The file is removed from the appendix.")
         return redirect(back)
@@ -112,6 +120,15 @@ def appendix_file_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _keep(appendix: Appendix, *, values: dict[str, Any], expected: int, by: Any, at: Any) -> Appendix:
     return keep_appendix_file(appendix=appendix, expected=expected, by=by, at=at, **values)
+
+
+def _found(appendix: Appendix) -> dict[str, Any]:
+    """What the page of an appendix tells of its file beside what cleaning found."""
+    cleaned = appendix.cleaned
+    if cleaned is None:
+        return {}
+    picture = picture_address(cleaned) if appendix.shows_picture else ""
+    return {"is_told": cleaned.is_told_by(appendix.file_name), "picture": picture}
 
 
 def _appendix_with_file(request: HttpRequest, pk: UUID) -> tuple[SeenReport, Any]:

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from childservices.operations.renderings import KeptRenderings
 from reports.models import Meeting
 from reports.papers.preview import Preview, preview_html, preview_of, preview_pdf
+from reports.papers.typesetting import Typesetter
 from reports.queries.report_parts import ExemptParts, exempt_parts
 from reports.views.report_access import SeenReport, see_report
 
@@ -35,7 +37,8 @@ def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send the report as a draft PDF, to be read in the browser."""
     seen = see_report(request, pk)
     preview, _ = _preview(request, seen)
-    data = preview_pdf(preview, on=timezone.localdate())
+    typesetter = Typesetter(KeptRenderings(clock=timezone.now))
+    data = preview_pdf(preview, on=timezone.localdate(), typesetter=typesetter)
     response = HttpResponse(data, content_type="application/pdf")
     name = f"report-{seen.report.year}-{seen.report.number:04}-draft.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'

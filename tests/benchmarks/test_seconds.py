@@ -15,6 +15,7 @@ from django.test import Client
 
 from childservices.choices import Role
 from childservices.models import User
+from tests.benchmarks.telling import tell
 
 pytestmark = [pytest.mark.timing, pytest.mark.django_db]
 MEETING = ("cabinet-member-cyps", "2009-11-18")
@@ -69,12 +70,6 @@ def test_a_page_is_shown(
 
     assert {status for status, _ in shown} == {200}
     tell(capsys, f"{name}: {median(seconds for _, seconds in shown) * 1000:.0f} ms")
-
-
-def tell(capsys: pytest.CaptureFixture[str], finding: str) -> None:
-    """Print a finding although pytest keeps what tests print to itself."""
-    with capsys.disabled():
-        print(f"\n{finding}", end="")  # noqa: T201
 
 
 def timed(work: Callable[[], int]) -> Callable[[], tuple[int, float]]:

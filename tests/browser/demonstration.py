@@ -22,9 +22,11 @@ from django.test import Client
 
 from childservices.choices import Role
 from childservices.models import User
+from childservices.operations.renderings import KeptRenderings
 from reports.models import Meeting, Report
 from reports.operations import publish_agenda
 from reports.papers.packs import build_packs, gather_packs
+from reports.papers.typesetting import Typesetter
 from tests.browser.addresses import addresses_of_screens, published_meetings
 
 COUNCIL = "Demonstration Council"
@@ -99,8 +101,12 @@ def _make(folder: Path) -> None:
 def _publish(meeting: Meeting) -> None:
     """Publish the agenda of a meeting eight days before it, with packs of what is in the database."""
     assert meeting.on is not None
-    gathered = gather_packs(meeting, at=Report.objects.latest("changed_at").changed_at + timedelta(seconds=1))
-    packs = build_packs(gathered, is_draft=False, progress=lambda percent, message: None)
+    moment = Report.objects.latest("changed_at").changed_at + timedelta(seconds=1)
+    gathered = gather_packs(meeting, at=moment)
+    typesetter = Typesetter(KeptRenderings(clock=lambda: moment))
+    packs = build_packs(
+        gathered, is_draft=False, typesetter=typesetter, progress=lambda percent, message: None
+    )
     on = datetime.combine(meeting.on - timedelta(days=8), time(9), tzinfo=UTC)
     clerk = User.objects.get(email=email_of(Role.CLERK))
     publish_agenda(gathered=gathered, packs=packs, by=clerk, at=on)

@@ -1,18 +1,36 @@
-"""Officers write in the rich text editor, two at once and past the end of a session, and nothing typed is lost."""
+"""Officers write in the rich text editor, two at once and past the end of a session, and nothing typed is lost.
+
+They give files to appendices, and see at once what readers get of them.
+"""
 
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from childservices.choices import Role
 from tests.browser.screens import Complaints, Site, paste, serious_findings, sign_in, text_editor, width_of
+from tests.office_files import paragraph, picture_in_word, table_in_word, word, workbook
+from tests.uploads import picture, plain_pdf
 
 pytestmark = pytest.mark.browser
 
 FROM_WORD = (Path(__file__).parent / "from_word.html").read_text()
 SAVED = ".govuk-notification-banner--success"
+LETTER = word(
+    paragraph("Foster carers", style="Heading1"),
+    picture_in_word("A map"),
+    table_in_word("<w:tr>" + f"<w:tc>{paragraph('Arrivals of children')}</w:tc>" * 9 + "</w:tr>"),
+    pictures=(picture(size=(1500, 300)),),
+)
+WIDE = workbook({"Arrivals": [[f"Quarter {number} of the year" for number in range(1, 13)], [404] * 12]})
+FILES = [
+    ("plan.pdf", plain_pdf("Larkspur", "Tansy"), "Page 2 as it will be printed"),
+    ("letter.docx", LETTER, "A map"),
+    ("figures.xlsx", WIDE, None),
+    ("map.png", picture(size=(1500, 300)), "Map of eight centres"),
+]
 
 
 def open_section(site: Site, page: Page) -> Locator:
@@ -166,3 +184,44 @@ def test_what_was_typed_for_a_report_that_is_gone_comes_back_to_be_copied(changi
         "Written while the report was deleted." in writer.get_by_label("Text, as you typed it").input_value()
     )
     assert (serious_findings(writer), width_of(writer)) == ({}, 1280)
+
+
+# Files ------------------------------------------------------------------------------------------------------
+
+
+def give(page: Page, name: str, data: bytes) -> None:
+    page.get_by_label("File").set_input_files(FilePayload(name=name, mimeType="", buffer=data))
+    page.get_by_label("If it is a picture: what does it show?").fill("Map of eight centres")
+    page.get_by_role("button", name="Upload").click()
+
+
+@pytest.mark.parametrize(("name", "data", "shown"), FILES, ids=[name for name, _, _ in FILES])
+def test_what_readers_get_is_shown_accessibly_and_fits(
+    changing_site: Site, name: str, data: bytes, shown: str | None
+) -> None:
+    page = changing_site.visitor(Role.CLERK)
+    complaints = Complaints(page)
+    changing_site.open(page, "appendix-upload")
+
+    give(page, name, data)
+
+    expect(page.get_by_role("heading", name="What readers get")).to_be_visible()
+    if shown is not None:
+        expect(page.get_by_role("img", name=shown)).to_be_visible()
+    assert serious_findings(page) == {}
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert width_of(page) == 360
+    assert serious_findings(page) == {}
+    assert complaints.left() == []
+
+
+def test_a_refusal_stands_beside_the_field_and_the_words_stay(changing_site: Site) -> None:
+    page = changing_site.visitor(Role.CLERK, scripts=False)
+    changing_site.open(page, "appendix-upload")
+
+    give(page, "plan.pdf", plain_pdf()[:-40])
+
+    expect(page.locator("#id_file-error, .govuk-error-message").first).to_contain_text(
+        "The end of this PDF is missing."
+    )
+    expect(page.get_by_label("If it is a picture: what does it show?")).to_have_value("Map of eight centres")

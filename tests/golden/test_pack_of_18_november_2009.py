@@ -16,6 +16,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from reports.models import AgendaItem, DataTable, Meeting, Minute, Report, Section
+from tests.golden.spoken_tables import letters, spoken_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -193,8 +194,43 @@ def test_every_table_of_figures_of_the_sources_is_there_with_all_its_rows(demons
     assert sum(len(table.rows) for table in printed) == 106
 
 
-def test_two_builds_give_the_same_bytes(public: Built, tmp_path: Path) -> None:
-    assert Built("public", tmp_path).result["sha256"] == public.result["sha256"]
+def test_every_figure_of_the_providers_is_spoken_with_its_output_its_quarter_and_its_kind(
+    public: Built,
+) -> None:
+    spoken = {table.caption: table for table in spoken_tables(public.data)}
+    outputs = DataTable.objects.filter(appendix__report__slug="childrens-fund-2008-09")
+    figures = 0
+    for table in outputs:
+        if not any(column.get("group") for column in table.columns):
+            continue
+        columns = [(letters(c["group"]), letters(c["label"])) for c in table.columns[1:]]
+        expected = [
+            ((letters(row[0]), *column), letters(cell))
+            for row in table.rows
+            for column, cell in zip(columns, row[1:], strict=True)
+        ]
+        assert spoken[table.caption].spoken() == expected
+        assert spoken[table.caption].rows == 2 + len(table.rows)
+        figures += len(expected)
+
+    assert figures == 106 * 10
+
+
+def test_two_builds_give_the_same_bytes_and_the_second_sets_nothing(public: Built, tmp_path: Path) -> None:
+    again = Built("public", tmp_path)
+
+    assert again.result["sha256"] == public.result["sha256"]
+    assert (public.result["rendered"], public.result["reused"]) == (9, 0)
+    assert (again.result["rendered"], again.result["reused"]) == (0, 9)
+
+
+def test_every_table_travels_inside_as_csv_named_after_its_item(public: Built, members: Built) -> None:
+    names = list(pypdf.PdfReader(io.BytesIO(public.data)).attachments)
+
+    assert len(names) == 73
+    assert names == sorted(names)
+    assert sorted({name[:8] for name in names}) == [f"item-{number:02}-" for number in range(5, 12)]
+    assert list(pypdf.PdfReader(io.BytesIO(members.data)).attachments) == names
 
 
 def test_a_wrong_body_or_day_is_one_clear_line(demonstration: None, tmp_path: Path) -> None:

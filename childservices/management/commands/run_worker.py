@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,21 +18,24 @@ from django.utils import timezone
 from django_q.cluster import Cluster
 
 from childservices.choices import JobState
+from childservices.jobs import daily_kinds
 from childservices.models import Job
 from childservices.operations.audit import AuditHorizon, audit_horizon, seal_audit_log
-from childservices.operations.jobs import beat, nudge_workers, requeue_expired_jobs
+from childservices.operations.jobs import beat, enqueue_daily_job, nudge_workers, requeue_expired_jobs
 
 logger = logging.getLogger(__name__)
 
 #: Seconds given to running jobs when the command is stopped; what is not finished goes on at the next start.
 GRACE = 8
+HOUR = 3600
 PR_SET_PDEATHSIG = 1
 
 
 class Supervisor:
     """Keeps one cluster of workers running, and every few seconds sees to what they cannot do themselves.
 
-    It takes up the jobs of workers that have died, seals the audit log, and gives a sign of life.
+    It takes up the jobs of workers that have died, seals the audit log, asks for the work of each day, and gives a sign
+    of life.
     """
 
     def __init__(self) -> None:
@@ -40,6 +44,7 @@ class Supervisor:
         self.cluster: Cluster | None = None
         self._horizon: AuditHorizon | None = None
         self._idle_since: float | None = None
+        self._day_seen_to: float | None = None
 
     def run(self) -> None:
         """Will work until a SIGTERM or SIGINT."""
@@ -83,6 +88,7 @@ class Supervisor:
         """Do one round and give the number of jobs that wait while none runs."""
         now = timezone.now()
         requeue_expired_jobs(at=now)
+        self._see_to_the_day(now)
         waiting = Job.objects.waiting().count()
         nudge_workers(waiting=waiting)
         beat(name=self.name, at=now)
@@ -90,6 +96,14 @@ class Supervisor:
             seal_audit_log(horizon=self._horizon, at=now)
         self._horizon = audit_horizon()
         return 0 if Job.objects.filter(state=JobState.RUNNING).exists() else waiting
+
+    def _see_to_the_day(self, now: datetime) -> None:
+        """Ask for the work of each day, looking once an hour whether it is time."""
+        if self._day_seen_to is not None and time.monotonic() - self._day_seen_to < HOUR:
+            return
+        for kind in daily_kinds() if settings.DAILY_JOBS else ():
+            enqueue_daily_job(kind=kind, at=now)
+        self._day_seen_to = time.monotonic()
 
     def _is_stuck(self, waiting: int) -> bool:
         """Say whether jobs have waited too long: an idle worker that is killed can take the queue's lock along."""

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from childservices.domain.refusals import Refusal
-from childservices.pdf import PackItem
+from childservices.operations.renderings import KeptRenderings
 from reports.choices import Audience
 from reports.models import AgendaEdition, Meeting
-from reports.papers.pack import build_pack, gather_pack
+from reports.papers.packs import build_packs, gather_packs
+from reports.papers.typesetting import Typesetter
 
 
 class Command(BaseCommand):
@@ -48,12 +50,13 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(result) if options["json"] else _sentence(result, options["output"]))
 
     def _built(self, meeting: Meeting, audience: Audience) -> tuple[dict[str, Any], bytes]:
-        made: dict[str, PackItem] = {}
+        typesetter = Typesetter(KeptRenderings(clock=timezone.now))
         try:
-            source = gather_pack(meeting, audience)
-            built = build_pack(meeting, source, is_draft=True, made=made, progress=self._progress)
+            gathered = gather_packs(meeting, at=timezone.now(), audiences=[audience])
+            packs = build_packs(gathered, is_draft=True, typesetter=typesetter, progress=self._progress)
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
+        built = packs[audience]
         result = {
             "pages": built.pages,
             "items": built.contents,

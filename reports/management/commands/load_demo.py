@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from childservices.choices import Role
 from childservices.models import User
+from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
 from reports.operations.editing import Invalid
 from reports.papers.packs import build_packs, gather_packs
+from reports.papers.typesetting import Typesetter
 from reports.queries.clock import deadlines_of, publication_deadline
 
 FIXTURES = settings.BASE_DIR / "fixtures" / "demonstration"
@@ -100,7 +102,8 @@ class Command(BaseCommand):
         )
         for meeting in with_papers.distinct().select_related("body").order_by("on"):
             gathered = gather_packs(meeting, at=timezone.now())
-            packs = build_packs(gathered, is_draft=False, progress=lambda percent, message: None)
+            typesetter = Typesetter(KeptRenderings(clock=timezone.now))
+            packs = build_packs(gathered, is_draft=False, typesetter=typesetter, progress=_ignore)
             publish_agenda(gathered=gathered, packs=packs, by=self.clerk, at=_publication_of(meeting))
             self.stderr.write(f"Published: {meeting}")
 
@@ -108,6 +111,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Demonstration accounts, each with the password {PASSWORD}:")
         for row in _read("accounts.json"):
             self.stdout.write(f"  {Role(row['role']).label}: {row['email']}")
+
+
+def _ignore(percent: int, message: str) -> None:
+    """Nobody follows the packs of a demonstration."""
 
 
 def _publication_of(meeting: Meeting) -> datetime:

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,20 @@ def test_the_same_bytes_are_kept_once_under_their_hash(folder: Path) -> None:
     digest = hashlib.sha256(b"paper").hexdigest()
 
     first = keep_file(data=b"paper", media_type="application/pdf", at=AT)
-    second = keep_file(data=b"paper", media_type="text/plain", at=datetime(2010, 1, 1, tzinfo=UTC))
+    second = keep_file(data=b"paper", media_type="text/plain", at=AT + timedelta(hours=23))
 
     assert first == second
-    assert (second.media_type, second.created_at, second.size) == ("application/pdf", AT, 5)
+    assert (second.media_type, second.kept_at, second.size) == ("application/pdf", AT, 5)
     assert files_in(folder) == [f"files/{digest[:2]}/{digest}"]
     assert first.read() == b"paper"
+
+
+def test_an_old_file_that_is_kept_again_is_young_again() -> None:
+    keep_file(data=b"paper", media_type="application/pdf", at=AT)
+
+    again = keep_file(data=b"paper", media_type="application/pdf", at=AT + timedelta(days=1))
+
+    assert again.kept_at == StoredFile.objects.get().kept_at == AT + timedelta(days=1)
 
 
 def test_a_damaged_file_is_written_anew(folder: Path) -> None:

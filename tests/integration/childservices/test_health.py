@@ -64,7 +64,7 @@ def test_not_ready_when_a_job_has_waited_too_long() -> None:
 
 def test_not_ready_before_the_migrations_are_applied() -> None:
     beat(name="worker", at=AT)
-    MigrationRecorder(connection).record_unapplied("childservices", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("childservices", "0003_cleaned_upload")
 
     status, parts = ready()
 

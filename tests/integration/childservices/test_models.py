@@ -10,6 +10,7 @@ from django.db.models import Model, ProtectedError
 
 from childservices.models import (
     AuditSeal,
+    CleanedUpload,
     Job,
     OfficeClosure,
     Organisation,
@@ -20,6 +21,7 @@ from childservices.models import (
     StoredFile,
     User,
 )
+from childservices.operations.files import keep_file
 from tests.factories import OrganisationFactory, PersonFactory, PostFactory, PostHoldingFactory
 
 AT = datetime(2009, 11, 18, 10, 30, tzinfo=UTC)
@@ -29,6 +31,14 @@ pytestmark = pytest.mark.django_db
 
 def job(**fields: Any) -> Job:
     return Job(kind="test", created_at=AT, **fields)
+
+
+def stored() -> StoredFile:
+    return keep_file(data=b"x", media_type="text/html", at=AT)
+
+
+def upload(**fields: Any) -> CleanedUpload:
+    return CleanedUpload(original=stored(), cleaner=1, checked_at=AT, **fields)
 
 
 REFUSED: dict[str, Callable[[], Model]] = {
@@ -48,11 +58,13 @@ REFUSED: dict[str, Callable[[], Model]] = {
     ),
     "office_closure_reason_not_empty": lambda: OfficeClosure(on=DAY, reason=""),
     "stored_file_sha256_form": lambda: StoredFile(
-        sha256="../../etc/passwd", size=1, media_type="x", created_at=AT
+        sha256="../../etc/passwd", size=1, media_type="x", kept_at=AT
     ),
     "stored_file_media_type_not_empty": lambda: StoredFile(
-        sha256="0" * 64, size=1, media_type="", created_at=AT
+        sha256="0" * 64, size=1, media_type="", kept_at=AT
     ),
+    "cleaned_upload_kind_is_known": lambda: upload(kind="film", html=stored()),
+    "cleaned_upload_holds_something": lambda: upload(kind="word"),
     "job_percent_in_range": lambda: job(percent=101),
     "job_state_known": lambda: job(state="lost", finished_at=AT),
     "job_finished_when_over": lambda: job(state="done"),
@@ -109,3 +121,7 @@ def test_rows_are_known_by_their_words() -> None:
     assert str(User(email="clerk@council.example")) == "clerk@council.example"
     assert User.objects.get_by_natural_key("CLERK@council.example") == user
     assert str(StoredFile(sha256="ab" * 32)) == "abababababab"
+
+
+def test_an_upload_calls_itself_after_its_original() -> None:
+    assert str(upload(kind="pdf")) == "Cleaned 2d711642b726"

@@ -1,21 +1,21 @@
 """The pages of an appendix: text, neutral title, and the file behind it."""
 
-import io
-import zipfile
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
 
 from childservices.choices import Role
 from childservices.models import AuditEvent, StoredFile
-from reports.forms.appendix_file import LARGEST_FILE
 from reports.models import Appendix, Report
+from reports.queries.completeness import missing_from_report
 from tests.conftest import SignedInClient
+from tests.office_files import paragraph, word
 from tests.papers import EXEMPT, Office, user_in
-from tests.screens import MOST_QUERIES, counted_queries, value_of, words
+from tests.screens import MOST_QUERIES, counted_queries, source, value_of, words
+from tests.uploads import picture, plain_pdf
 
 TEXT = {"title": "Figures", "body": "<p>The figures.</p>", "classification": "open"}
 SECRET = {
@@ -43,17 +43,17 @@ def url(appendix: Appendix, name: str = "appendix_edit") -> str:
     return reverse(name, args=[appendix.pk])
 
 
-def picture() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (4, 4), "teal").save(out, "PNG")
-    return out.getvalue()
-
-
 def upload(
-    client: SignedInClient, appendix: Appendix, data: bytes, name: str = "map.png", expected: int = 1
-) -> object:
-    file = SimpleUploadedFile(name, data)
-    return client.post(url(appendix, "appendix_upload"), {"file": file, "expected": expected}, follow=True)
+    client: SignedInClient,
+    appendix: Appendix,
+    data: bytes,
+    name: str = "map.png",
+    *,
+    expected: int = 1,
+    description: str = "A map of centres",
+) -> Any:
+    sent = {"file": SimpleUploadedFile(name, data), "picture_description": description, "expected": expected}
+    return client.post(url(appendix, "appendix_upload"), sent, follow=True)
 
 
 class TestText:
@@ -141,32 +141,33 @@ class TestFile:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
     @pytest.mark.parametrize(
-        "data", [b"%PDF-1.4 not really", b"MZ\x90", b"<script>Q7X()</script>", b"PK\x03\x04"]
+        ("data", "sentence"),
+        [
+            (b"%PDF-1.4 not really", "The end of this PDF is missing."),
+            (b"MZ\x90", "This file cannot be read as a PDF, Word document, spreadsheet or picture."),
+            (b"<script>Q7X()</script>", "This file cannot be read as a PDF"),
+            (b"PK\x03\x04", "This file is damaged and cannot be read. Save it again, then upload it."),
+            (
+                word(paragraph("x"), others={"word/vbaProject.bin": "x"}),
+                "This file has macros. Save it without them",
+            ),
+        ],
     )
     def test_that_is_no_document_is_refused(
-        self, appendix: Appendix, officer: SignedInClient, data: bytes
+        self, appendix: Appendix, officer: SignedInClient, data: bytes, sentence: str
     ) -> None:
-        page = upload(officer, appendix, data, "plan.pdf")
+        page = upload(officer, appendix, data, "plan.pdf", description="A plan")
 
-        assert "This file cannot be read as a PDF, Word document, spreadsheet or picture." in words(page)
+        assert sentence in words(page)
+        assert value_of(page, "picture_description") == "A plan"
         assert StoredFile.objects.count() == 0
-
-    def test_with_macros_is_refused(self, appendix: Appendix, officer: SignedInClient) -> None:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for name in ("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"):
-                archive.writestr(name, "x")
-
-        page = upload(officer, appendix, out.getvalue(), "plan.docm")
-
-        assert "cannot be read as a PDF" in words(page)
 
     def test_that_is_too_large_is_refused_with_its_size(
         self, appendix: Appendix, officer: SignedInClient
     ) -> None:
-        page = upload(officer, appendix, b"%PDF-" + b"0" * LARGEST_FILE, "plan.pdf")
+        page = upload(officer, appendix, b"%PDF-" + b"0" * (60 * 1024 * 1024), "plan.pdf")
 
-        assert "“plan.pdf” is 20.0 MB. Make it smaller than 20 MB, or split it." in words(page)
+        assert "“plan.pdf” is 60.0 MB. Make it smaller than 20 MB, or split it." in words(page)
         assert "up to 20 MB" in words(page)
         assert StoredFile.objects.count() == 0
 
@@ -189,7 +190,7 @@ class TestFile:
         page = upload(officer, appendix, picture(), "second.png")
 
         appendix.refresh_from_db()
-        assert page.status_code == 409  # type: ignore[attr-defined]
+        assert page.status_code == 409
         assert appendix.file_name == "first.png"
 
     def test_is_removed_after_a_question(self, appendix: Appendix, officer: SignedInClient) -> None:
@@ -242,11 +243,64 @@ class TestFile:
         assert "Somebody removed this while you were writing." in words(page)
         assert StoredFile.objects.count() == 0
 
-    def test_of_an_open_appendix_is_sent_to_the_council_s_staff(
+    def test_of_an_open_appendix_is_sent_to_the_council_s_staff_as_readers_get_it(
+        self, appendix: Appendix, officer: SignedInClient
+    ) -> None:
+        photo = picture("JPEG", exif=b"Exif\x00\x00Q7X")
+        upload(officer, appendix, photo, "map.jpeg")
+        stranger = SignedInClient(user_in(Role.PERFORMANCE_OFFICER))
+
+        sent = stranger.get(url(appendix, "appendix_download"))
+
+        appendix.refresh_from_db()
+        cleaned = appendix.cleaned
+        assert cleaned is not None
+        assert cleaned.file is not None
+        assert b"".join(sent) == cleaned.file.read() != photo  # type: ignore[arg-type]
+        assert sent.headers["Content-Disposition"] == 'attachment; filename="map.jpg"'
+        assert b"".join(officer.get(url(appendix, "appendix_download"))) == photo  # type: ignore[arg-type]
+        assert stranger.get(url(appendix, "appendix_upload")).status_code == 403
+
+    def test_that_the_report_holds_as_text_is_nothing_to_download_for_others(
+        self, appendix: Appendix, officer: SignedInClient
+    ) -> None:
+        upload(officer, appendix, word(paragraph("Foster carers")), "letter.docx")
+        stranger = SignedInClient(user_in(Role.PERFORMANCE_OFFICER))
+
+        assert stranger.get(url(appendix, "appendix_download")).status_code == 404
+
+    def test_that_is_a_picture_has_to_be_described(self, appendix: Appendix, officer: SignedInClient) -> None:
+        page = upload(officer, appendix, picture(), description=" ")
+
+        appendix.refresh_from_db()
+        assert "Say what the picture shows, for those who cannot see it." in words(page)
+        assert appendix.file is None
+
+    def test_is_shown_to_its_author_as_readers_get_it(
+        self, appendix: Appendix, officer: SignedInClient
+    ) -> None:
+        pdf = upload(officer, appendix, plain_pdf("Snapdragon", "Larkspur"), "plan.docx")
+        text = upload(officer, appendix, word(paragraph("Foster carers")), "letter.docx", expected=2)
+        photo = upload(officer, appendix, picture(), expected=3)
+
+        assert "It is a PDF of 2 pages, which its name does not say." in words(pdf)
+        assert "Screen readers cannot read the pages of a PDF as well as text" in words(pdf)
+        assert "Page 1 Snapdragon Page 2 Larkspur" in words(pdf)
+        assert source(pdf).count('alt="Page 2 as it will be printed"') == 1
+        assert "It is a Word document. Readers never get the original" in words(text)
+        assert "What readers get Foster carers" in words(text)
+        assert 'alt="A map of centres"' in source(photo)
+
+    def test_that_was_never_checked_has_to_be_uploaded_again(
         self, appendix: Appendix, officer: SignedInClient
     ) -> None:
         upload(officer, appendix, picture())
-        stranger = SignedInClient(user_in(Role.PERFORMANCE_OFFICER))
+        Appendix.objects.update(cleaned=None)
 
-        assert stranger.get(url(appendix, "appendix_download")).status_code == 200
-        assert stranger.get(url(appendix, "appendix_upload")).status_code == 403
+        page = officer.get(url(appendix))
+
+        assert "This file has not been checked yet, and readers do not get it. Upload it again." in words(
+            page
+        )
+        missing = missing_from_report(Report.objects.get())
+        assert missing == ("Upload the file of appendix A again: it has not been checked.",)

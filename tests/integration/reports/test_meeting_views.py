@@ -196,9 +196,26 @@ class TestPacks:
 
         assert "Draft of the public pack" in page
         assert "Does not pass the accessibility check" in page
-        assert "Content is neither tagged nor an artifact. (page 3)" in page
+        assert "What the check found" not in page
+        assert "Page 3: Content is neither tagged nor an artifact." in page
         assert "Draft of the members’ pack" in page
         assert "Passes the accessibility check" in page
+
+    def test_what_was_found_is_said_by_item_and_page_with_what_to_do_and_folded_when_long(
+        self, office: Office, clerk: SignedInClient
+    ) -> None:
+        meeting = office.meeting(office.report(state=ReportState.ACCEPTED))
+        rules = ("13-004", "14-003", "15-TH", "28-012")
+        found = [{"rule": rule, "message": "x", "page": 3, "item": "1"} for rule in rules]
+        draft_packs(office, meeting, findings=found)
+
+        page = page_of(clerk, meeting)
+
+        assert "What the check found" in page
+        assert (
+            "Item 1, page 3: A picture has no words for those who cannot see it. Describe it in the report."
+            in page
+        )
 
     def test_other_staff_are_not_offered_the_members_draft(self, office: Office) -> None:
         meeting = office.meeting(office.report(state=ReportState.ACCEPTED))

@@ -9,12 +9,14 @@ from pypdf import PdfReader
 
 from childservices.choices import Role
 from childservices.models import AuditEvent
+from childservices.operations.renderings import KeptRenderings
 from reports.models import Report
 from reports.papers.contents import Piece
 from reports.papers.pack import PaperFailed
 from reports.papers.preview import preview_of, preview_pdf
+from reports.papers.typesetting import Typesetter
 from tests.conftest import SignedInClient
-from tests.papers import EXEMPT, ON, Office, user_in
+from tests.papers import AT, EXEMPT, ON, Office, user_in
 from tests.screens import MOST_QUERIES, counted_queries, words
 
 
@@ -140,7 +142,9 @@ def test_a_report_that_cannot_be_set_says_why(report: Report) -> None:
     sections = [replace(section, pieces=[picture]) for section in preview.contents.sections]
 
     with pytest.raises(PaperFailed) as refused:
-        preview_pdf(replace(preview, contents=replace(preview.contents, sections=sections)), on=ON)
+        typesetter = Typesetter(KeptRenderings(clock=lambda: AT))
+        contents = replace(preview.contents, sections=sections)
+        preview_pdf(replace(preview, contents=contents), on=ON, typesetter=typesetter)
 
     assert refused.value.sentence.startswith("The report could not be turned into pages.")
 

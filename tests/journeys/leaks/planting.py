@@ -13,9 +13,9 @@ from django.test import TestCase
 
 from childservices.choices import JobState, Role
 from childservices.models import Job, OfficeClosure, User
-from childservices.operations.files import keep_file
 from childservices.operations.jobs import enqueue_job
 from childservices.operations.roles import set_roles
+from childservices.operations.uploads import cleaned_upload
 from childservices.tasks import run_waiting_jobs
 from reports.choices import Classification, ItemKind, JobKind, MeetingState, ReportState
 from reports.models import (
@@ -43,6 +43,7 @@ from tests.factories import OrganisationFactory, PostHoldingFactory
 from tests.journeys.leaks.files import pdf_that_says
 from tests.journeys.leaks.words import Kind, Words
 from tests.papers import AT, OPEN, Office, make_office, user_in
+from tests.uploads import picture
 
 BUILT_AT = datetime(2009, 11, 10, 12, 0, tzinfo=UTC)
 ASKED_AT = datetime(2009, 11, 12, 12, 0, tzinfo=UTC)
@@ -118,12 +119,18 @@ class Council:
             model._default_manager.create(
                 report=report, position=2, **self.texts(model, name, kind, **classified)
             )
-        texts = self.texts(Appendix, f"{place}, appendix", kind, **classified)
         inside = self.words.plant(f"{place}, appendix: bytes of its file", kind)
-        texts["file_name"] += ".pdf"
-        texts["file"] = keep_file(data=pdf_that_says(inside), media_type="application/pdf", at=AT)
-        appendix = Appendix.objects.create(report=report, neutral_title="More figures", **texts)
+        given = {"picture_description": "", **classified}
+        appendix = self.plant_appendix(report, f"{place}, appendix", kind, pdf_that_says(inside), **given)
         self.plant_table(f"{place}, table in the appendix", kind, appendix=appendix)
+        self.plant_appendix(report, f"{place}, picture", kind, picture(), position=2, **classified)
+
+    def plant_appendix(self, report: Report, place: str, kind: Kind, data: bytes, **given: Any) -> Appendix:
+        """An appendix that is a file, with a word in every text of it."""
+        texts = self.texts(Appendix, place, kind, **given)
+        cleaned = cleaned_upload(data=data, at=AT)
+        texts |= {"file": cleaned.original, "cleaned": cleaned, "file_name": f"{texts['file_name']}.pdf"}
+        return Appendix.objects.create(report=report, neutral_title="More figures", **texts)
 
     def plant_table(self, place: str, kind: Kind, **holder: Any) -> None:
         """A table of one cell, with a word in every text of it."""

@@ -15,6 +15,7 @@ from childservices.pdf import (
     RenderedItem,
     front_page_count,
 )
+from tests.unit.childservices.pdf.counting import links_of, stamps_of, target_page
 from tests.unit.childservices.pdf.samples import (
     document,
     elements,
@@ -27,15 +28,10 @@ from tests.unit.childservices.pdf.samples import (
 )
 
 
-def stamp_of(text: str) -> str:
-    """The last line of a page's text that is a page number."""
-    return next(line for line in reversed(text.splitlines()) if line.startswith("Page "))
-
-
 def test_every_stamp_is_the_place_and_the_label_of_its_page(members: AssembledPack) -> None:
     expected = [str(number) for number in range(1, members.pages + 1)]
 
-    assert [stamp_of(text) for text in page_texts(members.pdf)] == [f"Page {number}" for number in expected]
+    assert stamps_of(page_texts(members.pdf)) == [f"Page {number}" for number in expected]
     assert PdfReader(io.BytesIO(members.pdf)).page_labels == expected
 
 
@@ -66,19 +62,8 @@ def test_the_front_sheet_says_these_ranges(members: AssembledPack) -> None:
 
 
 def test_its_links_lead_to_the_pages_it_names(members: AssembledPack) -> None:
-    with open_pdf(members.pdf) as pdf:
-        targets = [target_page(pdf, annotation) for annotation in pdf.pages[0].Annots]
-
-    assert targets == [place.first_page for place in members.placed]
+    assert links_of(members.pdf) == [place.first_page for place in members.placed]
     assert b"pack.invalid" not in members.pdf
-
-
-def target_page(pdf: Pdf, annotation: Any) -> int:
-    names = {}
-    for leaf in pdf.Root.Names.Dests.Kids:
-        names.update(zip(map(str, leaf.Names[::2]), leaf.Names[1::2], strict=True))
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    return pages[names[str(annotation.Dest)][0].objgen]
 
 
 def test_links_inside_an_item_stay_inside_it(open_items: list[PackItem]) -> None:
@@ -177,7 +162,7 @@ def test_a_front_sheet_that_grows_with_its_ranges_settles() -> None:
     pack = pack_of(items, front=lines(4))
 
     assert pack.placed[0].first_page == pack.front_pages + 1
-    assert [stamp_of(text) for text in page_texts(pack.pdf)][-1] == f"Page {pack.front_pages + 9}"
+    assert stamps_of(page_texts(pack.pdf))[-1] == f"Page {pack.front_pages + 9}"
     assert pack.front_pages > 1
 
 
@@ -227,7 +212,7 @@ def test_a_key_is_used_once(open_items: list[PackItem], key: str) -> None:
 def test_an_item_with_more_pages_than_announced_is_refused(open_items: list[PackItem]) -> None:
     short = PackItem("one", "1", "One", "open", open_items[2].pdf, 1)
 
-    with pytest.raises(PackRefused, match=r"“One” has \d+ pages and was announced with 1\."):
+    with pytest.raises(PackRefused, match=r"“1 One” has \d+ pages and was announced with 1\."):
         pack_of([short])
 
 
@@ -237,6 +222,45 @@ def test_an_item_begins_where_an_earlier_edition_said(open_items: list[PackItem]
     assert pack_of([kept], front_pages_at_least=2).placed[0].first_page == 3
     with pytest.raises(PackRefused, match="“One” was to begin on page 3 and would begin on page 2"):
         pack_of([kept])
+
+
+@pytest.fixture(scope="module")
+def supplement() -> AssembledPack:
+    """Two papers that came late to a pack of twelve pages."""
+    papers = [item("late", "12", "Late paper", "<p>x</p>"), item("later", "13", "Later", "<p>y</p>")]
+    return pack_of(papers, first_page=13, front_pages_at_least=2)
+
+
+class TestSupplement:
+    def test_its_pages_continue_the_run(self, supplement: AssembledPack) -> None:
+        expected = [str(number) for number in range(13, 17)]
+
+        assert stamps_of(page_texts(supplement.pdf)) == [f"Page {number}" for number in expected]
+        assert PdfReader(io.BytesIO(supplement.pdf)).page_labels == expected
+
+    def test_its_front_sheet_has_the_next_numbers_and_names_the_pages_behind_it(
+        self, supplement: AssembledPack
+    ) -> None:
+        front = " ".join(page_texts(supplement.pdf)[0].split())
+
+        assert [(place.first_page, place.last_page) for place in supplement.placed] == [(15, 15), (16, 16)]
+        assert "12 Late paper 15 to 15" in front
+        assert (supplement.first_page, supplement.pages) == (13, 4)
+
+    def test_its_links_and_bookmarks_lead_to_its_own_pages(self, supplement: AssembledPack) -> None:
+        with open_pdf(supplement.pdf) as pdf, pdf.open_outline() as outline:
+            targets = [target_page(pdf, annotation) for annotation in pdf.pages[0].Annots]
+            titles = [line.title for line in outline.root]
+
+        assert targets == [3, 4]
+        assert titles == ["Front sheet", "12 Late paper", "13 Later"]
+
+    def test_a_front_sheet_of_its_own_length_is_found(self) -> None:
+        papers = [item("late", "12", "Late paper", "<p>x</p>")]
+
+        pages = front_page_count(audiences=[(papers, lines(9))], render=render_front, first_page=9)
+
+        assert pack_of(papers, front=lines(9), first_page=9).front_pages == pages
 
 
 def test_an_item_without_structure_is_refused() -> None:

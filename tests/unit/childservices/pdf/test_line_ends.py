@@ -1,10 +1,9 @@
 """Lines are filled, also where a link or emphasis begins the next one."""
 
-import subprocess
-
 import pytest
 
 from childservices.pdf.engine import weasyprint_module
+from tests.unit.childservices.pdf.counting import texts_of
 from tests.unit.childservices.pdf.samples import SHIPPED_FONTS, STYLESHEET, document, render_item
 
 # Its 98 letters take 639 of the line's 643 pixels, and the space behind them takes five.
@@ -13,8 +12,7 @@ WORDS = "To support parents is a prominent part of two national documents: the C
 
 def lines(body: str) -> list[str]:
     item = render_item(document(body), fonts=SHIPPED_FONTS, stylesheet=STYLESHEET, id_prefix="x-")
-    read = subprocess.run(["pdftotext", "-", "-"], input=item.pdf, capture_output=True, check=True)
-    return read.stdout.decode().split("\n")[:2]
+    return texts_of(item.pdf)[0].split("\n")[:2]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,14 @@
 """What is inside a pack: one structure of many, bookmarks, files, and for the public only what is the public's."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, parse_content_stream
+from pikepdf import Name, parse_content_stream
 from pypdf import PdfReader
 
 from childservices.pdf import AssembledPack, PackItem, PackRefused, check_pdf
+from tests.unit.childservices.pdf.counting import content_of, elements_of
 from tests.unit.childservices.pdf.samples import (
     FIGURES,
     SECRET,
@@ -30,10 +29,9 @@ def test_a_pack_has_the_elements_of_its_items_one_part_each_and_itself(
     front = render_front(front_sheet(members.placed))
     blank = rendered("<p>This page is intentionally blank</p>")
     sources = [front.pdf, blank.pdf, *(part.pdf for part in [*open_items, exempt_item])]
-    counts = []
-    for source in sources:
-        with open_pdf(source) as pdf:
-            counts.append(len(roles(pdf)) - 1)  # without its own Document, which a Part replaces
+    counts = [
+        elements_of(source) - 1 for source in sources
+    ]  # without its own Document, which a Part replaces
 
     with open_pdf(members.pdf) as pdf:
         found = roles(pdf)
@@ -43,44 +41,10 @@ def test_a_pack_has_the_elements_of_its_items_one_part_each_and_itself(
 
 
 def test_content_and_structure_agree_both_ways(members: AssembledPack) -> None:
-    with open_pdf(members.pdf) as pdf:
-        in_streams, in_tree = set(), set()
-        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        for index, page in enumerate(pdf.pages):
-            for step in parse_content_stream(page, "BDC"):
-                if Name.MCID in step.operands[1]:
-                    in_streams.add((index, int(step.operands[1].MCID)))
-        for node in _structure_kids(pdf.Root.StructTreeRoot):
-            in_tree.add((pages[node[0].objgen], node[1]))
-        listed = {
-            (pages_by_key(pdf)[int(key)], number)
-            for key, owners in _parent_entries(pdf)
-            if isinstance(owners, Array)
-            for number in range(len(owners))
-        }
+    in_streams, in_tree, listed = content_of(members.pdf)
 
     assert in_streams == in_tree == listed
     assert len(in_streams) > 500
-
-
-def _structure_kids(element: Any) -> Iterator[tuple[Any, int]]:
-    kids = element.get(Name.K, Array())
-    for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, Dictionary) and Name.S in kid:
-            yield from _structure_kids(kid)
-        elif isinstance(kid, Dictionary) and Name.MCID in kid:
-            yield kid.Pg, int(kid.MCID)
-        elif not isinstance(kid, Dictionary):
-            yield element.Pg, int(kid)
-
-
-def pages_by_key(pdf: Pdf) -> dict[int, int]:
-    return {int(page.obj.StructParents): index for index, page in enumerate(pdf.pages)}
-
-
-def _parent_entries(pdf: Pdf) -> Iterator[tuple[Any, Any]]:
-    for leaf in pdf.Root.StructTreeRoot.ParentTree.Kids:
-        yield from zip(leaf.Nums[::2], leaf.Nums[1::2], strict=True)
 
 
 def test_nothing_of_an_exempt_item_is_in_the_public_pack(

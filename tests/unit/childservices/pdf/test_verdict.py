@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Pdf, 
 
 from childservices.pdf import Attachment, Finding, Verdict, check_pdf, verdict
 from childservices.pdf.checks import structural_findings
-from tests.unit.childservices.pdf.faults import FAULTS, first, with_layer
+from tests.unit.childservices.pdf.faults import FAULTS, OF_THE_DESIGN, first, with_layer
 from tests.unit.childservices.pdf.samples import (
     EVERYTHING,
     elements,
@@ -59,6 +59,15 @@ def test_a_validator_that_gives_up_is_no_consent(pack: bytes, monkeypatch: pytes
 
 def test_a_pack_without_faults_passes(pack: bytes) -> None:
     assert check_pdf(pack) == Verdict(pdfua1=True, findings=())
+
+
+def test_all_the_faults_of_the_design_but_a_script_are_tried_above(pack: bytes) -> None:
+    with open_pdf(pack) as pdf:
+        OF_THE_DESIGN["a script"](pdf)
+        with_a_script = saved(pdf)
+
+    assert check_pdf(with_a_script).findings == ()
+    assert (len(OF_THE_DESIGN), OF_THE_DESIGN.keys() - FAULTS.keys()) == (33, {"a script"})
 
 
 def test_what_is_hidden_or_a_popup_needs_no_place_in_the_structure(pack: bytes) -> None:

@@ -1,0 +1,1 @@
+"""The rules of performance indicators, as plain Python."""
