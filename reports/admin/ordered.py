@@ -9,7 +9,7 @@ from django.db.models import F, Model
 from django.forms.models import BaseInlineFormSet
 
 from childservices.admin import CouncilInline
-from reports.operations.editing import renumber
+from childservices.operations.editing import renumber
 
 if TYPE_CHECKING:
     _FormSet = BaseInlineFormSet[Any, Any, Any]

@@ -1,5 +1,6 @@
 """Everything that changes committee papers, one verb each."""
 
+from childservices.operations.editing import NotAllowed
 from reports.operations.agenda import (
     add_item,
     change_item,
@@ -20,7 +21,6 @@ from reports.operations.component import (
     save_section,
 )
 from reports.operations.data_table import add_data_table, change_data_table, remove_data_table
-from reports.operations.editing import NotAllowed
 from reports.operations.pack import keep_packs, publish_agenda
 from reports.operations.report import (
     change_report_details,

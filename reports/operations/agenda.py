@@ -11,10 +11,10 @@ from django.db.models import Max
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import Invalid, NotAllowed, change_row, check_row, renumber
 from reports.choices import Classification, ItemKind
 from reports.domain.agenda import moved
 from reports.models import AgendaItem, Body, ItemReport, Meeting, Report
-from reports.operations.editing import Invalid, NotAllowed, change_row, check_row, renumber
 from reports.permissions import can_build_agenda
 
 

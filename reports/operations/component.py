@@ -11,13 +11,14 @@ from django.db.models import Max
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import Invalid, change_row, check_row, renumber
 from childservices.operations.uploads import cleaned_upload
 from childservices.pdf import PaperError
 from childservices.richtext import identify_blocks
 from childservices.uploads import UploadKind
 from reports.domain.agenda import moved
 from reports.models import Appendix, Component, Report, Section
-from reports.operations.editing import Invalid, change_row, check_row, renumber, touch_report
+from reports.operations.editing import touch_report
 from reports.operations.report import refuse_unless_editable
 
 NOT_DESCRIBED = "Say what the picture shows, for those who cannot see it. Then choose the file again."

@@ -9,10 +9,11 @@ from django.db.models import Max
 
 from childservices.models import User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import Invalid, change_row, check_row, renumber
 from reports.domain.data_table import faults
 from reports.domain.table_text import heading_faults
 from reports.models import Appendix, DataTable, Section
-from reports.operations.editing import Invalid, change_row, check_row, renumber, touch_report
+from reports.operations.editing import touch_report
 from reports.operations.report import refuse_unless_editable
 
 

@@ -8,11 +8,11 @@ from django.db import transaction
 from childservices.domain.chain import JSON
 from childservices.models import StoredFile, User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import NotAllowed
 from childservices.operations.files import keep_file
 from reports.choices import Audience, Classification, MeetingState, ReportState
 from reports.domain.workflow import MEETING, next_state
 from reports.models import AgendaEdition, IssuedFile, IssuedPaper, Meeting, Pack, Report
-from reports.operations.editing import NotAllowed
 from reports.papers.issue import PaperToIssue, papers_to_issue
 from reports.papers.pack import BuiltPack
 from reports.papers.packs import GatheredPacks

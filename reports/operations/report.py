@@ -10,11 +10,12 @@ from childservices.choices import Role
 from childservices.domain.refusals import EditConflict
 from childservices.models import Organisation, User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import Invalid, NotAllowed, change_row, check_row
 from childservices.operations.notices import send_notice
 from reports.choices import Purpose, ReportState
 from reports.domain.workflow import REASON_NEEDED, REPORT, next_state
 from reports.models import Meeting, Report, ReportAuthor, Section, TemplateVersion
-from reports.operations.editing import Invalid, NotAllowed, change_row, check_row, next_number, touch_report
+from reports.operations.editing import next_number, touch_report
 from reports.permissions import (
     can_accept_report,
     can_delete_report,

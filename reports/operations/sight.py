@@ -6,8 +6,8 @@ from django.db import models, transaction
 
 from childservices.models import Person, User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import NotAllowed, check_row
 from reports.models import AgendaItem, SightGrant
-from reports.operations.editing import NotAllowed, check_row
 from reports.permissions import can_build_agenda
 
 

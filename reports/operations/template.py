@@ -6,9 +6,9 @@ from django.db import transaction
 
 from childservices.models import User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import NotAllowed
 from childservices.permissions import can_administer
 from reports.models import ReportTemplate, TemplateSection, TemplateVersion
-from reports.operations.editing import NotAllowed
 
 FIRST_BANNER = "Report to Members"
 

@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from childservices.domain.refusals import EditConflict, Refusal
+from childservices.operations.editing import NotAllowed
 from reports.choices import Classification
 from reports.forms.part import CLASS_FIELDS, TYPED, EditedForm
-from reports.operations.editing import NotAllowed
 from reports.queries.history import LatestChange, latest_change
 from reports.views.refused import show_refusal
 from reports.views.report_access import SeenReport

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from childservices.choices import Role
 from childservices.models import User
+from childservices.operations.editing import Invalid
 from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
-from reports.operations.editing import Invalid
 from reports.papers.packs import build_packs, gather_packs
 from reports.papers.typesetting import Typesetter
 from reports.queries.clock import deadlines_of, publication_deadline

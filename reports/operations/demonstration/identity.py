@@ -3,7 +3,7 @@
 from uuid import UUID, uuid5
 
 from childservices.models import Person, Post
-from reports.operations.editing import Invalid
+from childservices.operations.editing import Invalid
 
 NAMESPACE = UUID("6f1c2a52-2b0f-5c0e-9a55-20091118d068")
 

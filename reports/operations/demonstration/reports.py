@@ -10,6 +10,7 @@ from django.db import transaction
 
 from childservices.models import Organisation, User
 from childservices.operations.audit import record_event
+from childservices.operations.editing import Invalid
 from childservices.richtext import identify_blocks
 from reports.choices import Classification, ReportState
 from reports.domain.data_table import faults
@@ -27,7 +28,7 @@ from reports.models import (
     TemplateVersion,
 )
 from reports.operations.demonstration.identity import person_of, stable_id
-from reports.operations.editing import Invalid, next_number
+from reports.operations.editing import next_number
 
 LISTS: Sequence[tuple[str, type[Any], Mapping[str, str]]] = (
     (

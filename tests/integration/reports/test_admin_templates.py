@@ -7,8 +7,8 @@ import pytest
 
 from childservices.choices import Role
 from childservices.models import AuditEvent
+from childservices.operations.editing import NotAllowed
 from reports.models import ReportTemplate, TemplateVersion
-from reports.operations.editing import NotAllowed
 from reports.operations.template import begin_template_version
 from tests.admin_pages import errors_in, formset, page_of
 from tests.conftest import SignedInClient

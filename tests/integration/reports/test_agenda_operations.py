@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from childservices.domain.refusals import EditConflict
+from childservices.operations.editing import Invalid, NotAllowed
 from reports.choices import ItemKind, MeetingKind
 from reports.models import Meeting, StandingItem
 from reports.operations import (
@@ -17,7 +18,6 @@ from reports.operations import (
     remove_item,
     remove_report_from_item,
 )
-from reports.operations.editing import Invalid, NotAllowed
 from tests.papers import AT, EXEMPT, ON, OPEN, Office
 
 NEW = {"on": ON, "starts": time(8, 45), "venue": "Town Hall", "kind": MeetingKind.ORDINARY}

@@ -6,10 +6,10 @@ import pytest
 
 from childservices.domain.refusals import EditConflict
 from childservices.models import AuditEvent
+from childservices.operations.editing import Invalid, NotAllowed
 from reports.choices import ReportState
 from reports.models import Appendix, DataTable, Report
 from reports.operations import add_data_table, change_data_table, remove_data_table
-from reports.operations.editing import Invalid, NotAllowed
 from tests.papers import AT, Office
 
 VALUES: dict[str, Any] = {

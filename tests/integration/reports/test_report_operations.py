@@ -6,11 +6,11 @@ from django.core.mail import EmailMultiAlternatives
 from childservices.choices import Role
 from childservices.domain.refusals import EditConflict
 from childservices.models import AuditEvent
+from childservices.operations.editing import Invalid, NotAllowed
 from reports.choices import Purpose, ReportState
 from reports.domain.workflow import REPORT
 from reports.models import Report, Section
 from reports.operations import change_report_details, create_report, delete_report, move_report, save_section
-from reports.operations.editing import Invalid, NotAllowed
 from tests.factories import OrganisationFactory
 from tests.papers import AT, OPEN, Office, make_office, user_in
 
