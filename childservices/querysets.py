@@ -1,10 +1,11 @@
 """Which rows of the kernel, named as clauses."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from childservices.choices import JobState, Role
 
@@ -24,20 +25,26 @@ class StoredFileQuerySet(QuerySet[Any]):
     """Bytes kept under their hash."""
 
     def disposable(self, *, before: datetime) -> Self:
-        """Those that may go: never issued, not asked for since a moment, and nothing refers to them.
+        """Those that may go: never issued, not asked for since a moment, and nothing refers to them."""
+        return self.filter(*_referred_to_by_nothing(self.model), protected=False, kept_at__lt=before)
 
-        Whatever model has a key to files counts, so that none is forgotten.
-        """
-        relations = [
-            relation
-            for relation in self.model._meta.get_fields(include_hidden=True)
-            if relation.auto_created and not relation.concrete and not relation.many_to_many
-        ]
-        used = [
-            Exists(relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")}))
-            for relation in relations
-        ]
-        return self.filter(*(~one for one in used), protected=False, kept_at__lt=before)
+
+class CleanedUploadQuerySet(QuerySet[Any]):
+    """What was made of uploads."""
+
+    def disposable(self, *, before: datetime) -> Self:
+        """Those that may go: not asked for since a moment, and nothing refers to them."""
+        return self.filter(*_referred_to_by_nothing(self.model), asked_for_at__lt=before)
+
+
+def _referred_to_by_nothing(model: type[Model]) -> Iterator[Q]:
+    """Whatever model has a key to the rows counts, so that none is forgotten."""
+    relation: Any
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and not relation.many_to_many:
+            yield Q(
+                ~Exists(relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")}))
+            )
 
 
 class JobQuerySet(QuerySet[Any]):

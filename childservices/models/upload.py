@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from childservices.models.base import Identified
 from childservices.models.file import StoredFile
+from childservices.pdf import Finding, Verdict
+from childservices.querysets import CleanedUploadQuerySet
 from childservices.uploads import UploadKind
 
 
@@ -27,10 +29,15 @@ class CleanedUpload(Identified):
         help_text="Pictures of the first pages, as HTML.",
     )  # fmt: skip
     pages = models.PositiveIntegerField(default=0, help_text="How many pages of its own follow the paper.")
+    findings = models.JSONField(
+        default=list, blank=True, help_text="What speaks against these pages as PDF/UA-1: rule, words, page."
+    )
     flags = models.JSONField(
         default=list, blank=True, help_text="What its author should know, a sentence each."
     )
-    checked_at = models.DateTimeField()
+    asked_for_at = models.DateTimeField(help_text="When the same file was last uploaded.")
+
+    objects = CleanedUploadQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -54,6 +61,11 @@ class CleanedUpload(Identified):
     def is_told_by(self, name: str) -> bool:
         """Whether the name of the file that was uploaded says truly what it is."""
         return UploadKind(self.kind).is_told_by(name)
+
+    def verdict(self) -> Verdict:
+        """Whether its pages are accessible as far as machines can tell."""
+        findings = tuple(Finding(rule, words, page) for rule, words, page in self.findings)
+        return Verdict(not findings, findings)
 
     def html_text(self) -> str:
         """Give the HTML that stands in the paper."""

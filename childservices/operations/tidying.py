@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from childservices.models import Rendering, StoredFile
+from childservices.models import CleanedUpload, Rendering, StoredFile
 
 KEPT_UNUSED = timedelta(days=7)
 
@@ -22,6 +22,11 @@ class RemovedFiles:
 def remove_unused_renderings(*, at: datetime) -> int:
     """Will forget the renderings that no pack needed for seven days, and give their number; their files go later."""
     return Rendering.objects.filter(used_at__lt=at - KEPT_UNUSED).delete()[0]
+
+
+def remove_unused_uploads(*, at: datetime) -> int:
+    """Will forget what was made of files that no paper holds, seven days after they were uploaded; gives the number."""
+    return CleanedUpload.objects.disposable(before=at - KEPT_UNUSED).delete()[0]
 
 
 def remove_unused_files(*, at: datetime) -> RemovedFiles:

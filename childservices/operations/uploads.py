@@ -1,6 +1,7 @@
 """Keeping what cleaning makes of uploaded files."""
 
 import hashlib
+from dataclasses import astuple
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +24,9 @@ def cleaned_upload(*, data: bytes, at: datetime) -> CleanedUpload:
     hold, of which nothing is kept.
     """
     digest = hashlib.sha256(data).hexdigest()
-    known = CleanedUpload.objects.filter(original=digest, cleaner=CLEANER).select_related("original").first()
+    same = CleanedUpload.objects.filter(original=digest, cleaner=CLEANER)
+    same.update(asked_for_at=at)
+    known: CleanedUpload | None = same.select_related("original").first()
     return known or _keep(data, clean_upload(data), at=at)
 
 
@@ -40,7 +43,13 @@ def _keep(data: bytes, cleaned: CleanedFile, *, at: datetime) -> CleanedUpload:
         for name, (content, media_type) in made.items()
         if content
     }
-    said = {"kind": cleaned.kind, "pages": cleaned.pages, "flags": list(cleaned.flags), "checked_at": at}
+    said = {
+        "kind": cleaned.kind,
+        "pages": cleaned.pages,
+        "findings": [astuple(finding) for finding in cleaned.findings],
+        "flags": list(cleaned.flags),
+        "asked_for_at": at,
+    }
     upload, _ = CleanedUpload.objects.get_or_create(
         original=rows.pop("original"), cleaner=CLEANER, defaults={**rows, **said}
     )

@@ -234,7 +234,7 @@ def _parts(sheet: _FrontSheet, items: Sequence[PackItem], render: Render, *, jud
         page += item.pages
         for insert in item.inserts:
             tagged = as_tagged_pages(insert)
-            verdict = judged(tagged, None)
+            verdict = judged(tagged, insert.verdict)
             parts.append(_Part(insert.key, insert.title, tagged, insert.pages, page, verdict, item.key))
             page += insert.pages
     return parts

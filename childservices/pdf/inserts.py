@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Strin
 
 from childservices.pdf.metadata import Description, describe
 from childservices.pdf.trees import write_number_tree
+from childservices.pdf.verdict import Verdict, check_pdf
 
 SHORT_SIDE, LONG_SIDE = 595.28, 841.89  # points: A4
 MARGIN = 40.0  # points at head and foot, where a pack's stamps stand
@@ -19,13 +20,19 @@ _PICTURE = Name.Page
 class Insert:
     """A cleaned PDF whose pages follow an item's own, under a title of their own: Appendix A: Map of centres.
 
-    `key` is its name in links, as that of an item.
+    `key` is its name in links, as that of an item. `verdict` is what `judge_pages` said of it, where that is known.
     """
 
     key: str
     title: str
     pdf: bytes
     pages: int
+    verdict: Verdict | None = None
+
+
+def judge_pages(pdf: bytes, pages: int) -> Verdict:
+    """Will judge a cleaned PDF as the pages of an insert, whose title makes no difference."""
+    return check_pdf(as_tagged_pages(Insert("pages", "Pages", pdf, pages)))
 
 
 def as_tagged_pages(insert: Insert) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from html import escape
 from tempfile import TemporaryDirectory
 
@@ -10,6 +10,8 @@ import nh3
 
 from childservices.pdf.clean import clean_pdf
 from childservices.pdf.confined import Answer, Confined, Limits
+from childservices.pdf.findings import Finding
+from childservices.pdf.inserts import judge_pages
 from childservices.richtext.vocabulary import ATTRIBUTES, TAGS, URL_SCHEMES
 from childservices.uploads.kinds import UploadKind, kind_of
 from childservices.uploads.pictures import clean_picture, data_address
@@ -44,6 +46,8 @@ class CleanedFile:
     """The media type of `file`."""
     pages: int = 0
     """How many pages of its own follow the paper."""
+    findings: tuple[Finding, ...] = ()
+    """What speaks against these pages as PDF/UA-1."""
 
 
 def clean_upload(data: bytes) -> CleanedFile:
@@ -64,6 +68,7 @@ def clean_upload(data: bytes) -> CleanedFile:
         file=file,
         media_type=_MEDIA_TYPES[str(told["media_type"])],
         pages=int(told["pages"]),
+        findings=tuple(Finding(str(rule), str(words), page) for rule, words, page in told["findings"]),
     )
 
 
@@ -77,6 +82,7 @@ def clean_in_child(*, data: bytes, folder: str) -> Answer:
         "html": cleaned.html,
         "media_type": cleaned.media_type,
         "pages": cleaned.pages,
+        "findings": [astuple(finding) for finding in cleaned.findings],
     }
     return Answer([cleaned.file, *cleaned.pictures], details)
 
@@ -88,6 +94,7 @@ class _Cleaned:
     file: bytes = b""
     media_type: str = ""
     pages: int = 0
+    findings: Sequence[Finding] = ()
     pictures: Sequence[bytes] = field(default=())
 
 
@@ -99,6 +106,7 @@ def _clean_pdf(data: bytes, folder: str) -> _Cleaned:
         file=clean.pdf,
         media_type="application/pdf",
         pages=len(clean.texts),
+        findings=judge_pages(clean.pdf, len(clean.texts)).findings,
         pictures=clean.previews,
     )
 

@@ -10,22 +10,29 @@ from django.db.models import Max, Q
 from childservices.domain.chain import JSON
 from childservices.models import StoredFile, User
 from childservices.operations.audit import record_event
-from childservices.operations.tidying import KEPT_UNUSED, remove_unused_files, remove_unused_renderings
+from childservices.operations.tidying import (
+    KEPT_UNUSED,
+    remove_unused_files,
+    remove_unused_renderings,
+    remove_unused_uploads,
+)
 from reports.models import Pack
 
 
 def tidy_files(*, by: User | None, at: datetime) -> Mapping[str, JSON]:
-    """Will remove draft packs older than seven days, renderings unused for as long, and files that nothing refers to.
+    """Will remove what is unused for seven days: draft packs, renderings, uploads, and files that nothing refers to.
 
     The newest draft of a meeting for each audience stays, and whatever was issued. Gives how many of each went, which
     the audit log keeps. A round that was interrupted is finished by the next.
     """
     packs = _remove_old_drafts(at)
     renderings = remove_unused_renderings(at=at)
+    uploads = remove_unused_uploads(at=at)
     files = remove_unused_files(at=at)
     detail: dict[str, JSON] = {
         "draft_packs": packs,
         "renderings": renderings,
+        "uploads": uploads,
         "files": files.count,
         "bytes": files.size,
     }

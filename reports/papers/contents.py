@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from childservices.pdf import Verdict
 from reports.domain.data_table import Layout
 
 
@@ -67,6 +68,7 @@ class UploadContents:
     """The address by which the paper carries a picture in itself."""
     description: str = ""
     pages: int = 0
+    verdict: Verdict | None = None
     file: FileContents | None = None
 
 

@@ -27,6 +27,7 @@ def upload_contents(appendix: Appendix) -> UploadContents | None:
         picture=picture_address(cleaned) if is_picture else "",
         description=appendix.picture_description,
         pages=cleaned.pages,
+        verdict=cleaned.verdict() if cleaned.pages else None,
         file=_file(appendix, cleaned.file),
     )
 
@@ -49,6 +50,7 @@ def inserts_of(reports: Iterable[ReportContents], *, key: str) -> tuple[Insert, 
             title=f"Appendix {appendix.letter}: {appendix.title}",
             pdf=StoredFile(sha256=appendix.file.sha256).read(),
             pages=appendix.upload.pages,
+            verdict=appendix.upload.verdict,
         )
         for report in reports
         for appendix in report.appendices

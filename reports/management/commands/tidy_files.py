@@ -13,7 +13,7 @@ from reports.operations import tidy_files
 class Command(BaseCommand):
     """Will do at once the round that a worker does once a day."""
 
-    help = "Remove old draft packs, unused renderings and files that nothing refers to; issued ones stay."
+    help = "Remove old draft packs, unused renderings and uploads, and files that nothing refers to; issued ones stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take --json."""
@@ -22,5 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many of each went."""
         removed = tidy_files(by=None, at=timezone.now())
-        words = "{draft_packs} draft packs, {renderings} renderings and {files} files ({bytes} bytes) were removed."
+        words = (
+            "{draft_packs} draft packs, {renderings} renderings, {uploads} uploads "
+            "and {files} files ({bytes} bytes) were removed."
+        )
         self.stdout.write(json.dumps(removed) if options["json"] else words.format(**removed))

@@ -38,7 +38,7 @@ def stored() -> StoredFile:
 
 
 def upload(**fields: Any) -> CleanedUpload:
-    return CleanedUpload(original=stored(), cleaner=1, checked_at=AT, **fields)
+    return CleanedUpload(original=stored(), cleaner=1, asked_for_at=AT, **fields)
 
 
 REFUSED: dict[str, Callable[[], Model]] = {

@@ -9,15 +9,25 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import ForeignKey
 
-from childservices.models import Rendering, StoredFile
+from childservices.models import CleanedUpload, Rendering, StoredFile
 from childservices.operations.files import keep_file, protect_file
 from childservices.operations.renderings import keep_rendering
-from childservices.operations.tidying import RemovedFiles, remove_unused_files, remove_unused_renderings
+from childservices.operations.tidying import (
+    RemovedFiles,
+    remove_unused_files,
+    remove_unused_renderings,
+    remove_unused_uploads,
+)
+from childservices.operations.uploads import cleaned_upload
 from childservices.pdf import RenderedPaper, Verdict
+from reports.models import Appendix
+from tests.papers import make_office
+from tests.uploads import picture
 
 AT = datetime(2009, 11, 18, 10, 30, tzinfo=UTC)
 SEVEN_DAYS_LATER = AT + timedelta(days=7)
 EIGHT_DAYS_LATER = AT + timedelta(days=8)
+PICTURE = picture()
 PAPER = RenderedPaper(b"%PDF-1.7 a rendering", 1, Verdict(True, ()))
 
 
@@ -104,6 +114,34 @@ def test_a_rendering_unused_for_seven_days_goes_and_its_file_with_it() -> None:
 
     assert Rendering.objects.get().key == "2" * 64
     assert not there_is(old.file)
+
+
+@pytest.mark.django_db
+class TestUploads:
+    def test_an_upload_that_no_paper_holds_goes_after_seven_days_with_its_files(self) -> None:
+        cleaned_upload(data=PICTURE, at=AT)
+
+        assert remove_unused_uploads(at=SEVEN_DAYS_LATER) == 0
+        assert remove_unused_uploads(at=EIGHT_DAYS_LATER) == 1
+        remove_unused_files(at=EIGHT_DAYS_LATER)
+
+        assert (CleanedUpload.objects.count(), StoredFile.objects.count()) == (0, 0)
+
+    def test_one_that_is_uploaded_again_meanwhile_stays(self) -> None:
+        cleaned_upload(data=PICTURE, at=AT)
+        cleaned_upload(data=PICTURE, at=SEVEN_DAYS_LATER)
+
+        assert remove_unused_uploads(at=EIGHT_DAYS_LATER) == 0
+
+    def test_one_that_a_paper_holds_stays(self) -> None:
+        office = make_office()
+        appendix = office.appendix(office.report("Foster carers"))
+        cleaned = cleaned_upload(data=PICTURE, at=AT)
+        Appendix.objects.filter(pk=appendix.pk).update(
+            cleaned=cleaned, file=cleaned.original, file_name="map.png"
+        )
+
+        assert remove_unused_uploads(at=EIGHT_DAYS_LATER) == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,7 +60,7 @@ def test_what_was_issued_stays(office: Office, meeting: Meeting) -> None:
 
     removed = tidy_files(by=None, at=MUCH_LATER)
 
-    assert removed == {"draft_packs": 0, "renderings": 0, "files": 0, "bytes": 0}
+    assert removed == {"draft_packs": 0, "renderings": 0, "uploads": 0, "files": 0, "bytes": 0}
     assert set(StoredFile.objects.values_list("pk", flat=True)) == before
     assert all(paper.html.read() for paper in IssuedPaper.objects.all() if paper.html)
     assert edition.public_pack.file.read().startswith(b"%PDF-1.7 public")
@@ -78,7 +78,7 @@ def test_each_round_is_in_the_audit_log_with_its_counts(office: Office, meeting:
     tidy_files(by=None, at=MUCH_LATER)
 
     event = AuditEvent.objects.get(verb="files.tidied")
-    assert event.detail == {"draft_packs": 2, "renderings": 0, "files": 2, "bytes": size}
+    assert event.detail == {"draft_packs": 2, "renderings": 0, "uploads": 0, "files": 2, "bytes": size}
     assert (event.label, event.by, event.at) == ("Stored files", None, MUCH_LATER)
 
 
@@ -91,8 +91,14 @@ def test_the_command_does_a_round_and_says_what_went(office: Office, meeting: Me
     call_command("tidy_files", stdout=said)
     call_command("tidy_files", json=True, stdout=again)
 
-    assert said.getvalue().startswith("2 draft packs, 0 renderings and 2 files (")
-    assert json.loads(again.getvalue()) == {"draft_packs": 0, "renderings": 0, "files": 0, "bytes": 0}
+    assert said.getvalue().startswith("2 draft packs, 0 renderings, 0 uploads and 2 files (")
+    assert json.loads(again.getvalue()) == {
+        "draft_packs": 0,
+        "renderings": 0,
+        "uploads": 0,
+        "files": 0,
+        "bytes": 0,
+    }
 
 
 class TestDaily:

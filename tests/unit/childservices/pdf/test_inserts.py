@@ -7,9 +7,9 @@ import pytest
 from pikepdf import Pdf
 from pypdf import PdfReader
 
-from childservices.pdf import AssembledPack, Insert, PackRefused, check_pdf
+from childservices.pdf import AssembledPack, Finding, Insert, PackFinding, PackRefused, Verdict, check_pdf
 from childservices.pdf.clean import clean_pdf
-from childservices.pdf.inserts import as_tagged_pages
+from childservices.pdf.inserts import as_tagged_pages, judge_pages
 from tests import uploads
 from tests.unit.childservices.pdf.samples import item, pack_of, rendered
 
@@ -74,6 +74,22 @@ def test_they_follow_their_item_and_count_among_its_pages(pack: AssembledPack) -
 
 def test_the_pack_stays_accessible(pack: AssembledPack) -> None:
     assert check_pdf(pack.pdf).findings == ()
+
+
+def test_what_is_known_of_their_pages_is_believed_and_found_at_the_right_page() -> None:
+    paper = item("strategy", "5", "Parenting Strategy", "<p>Marigold</p>")
+    said = Verdict(False, (Finding("RULE", "It cannot be heard.", 2),))
+    maps = replace(insert(SHOWN[0]()), verdict=said)
+
+    made = pack_of([replace(paper, inserts=(maps,))], claims_pdfua=None)
+
+    assert made.findings == (PackFinding("strategy", "RULE", "It cannot be heard.", 4),)
+
+
+def test_cleaned_pages_are_judged_without_their_title() -> None:
+    clean = insert(SHOWN[0]())
+
+    assert judge_pages(clean.pdf, clean.pages) == check_pdf(as_tagged_pages(clean)) == Verdict(True, ())
 
 
 def test_they_stand_below_their_item_among_the_bookmarks(pack: AssembledPack) -> None:
