@@ -1,0 +1,1 @@
+"""Everything that changes performance data, one verb each."""
