@@ -23,7 +23,7 @@ from indicators.domain.value import read
 from indicators.models import Clinic, ClinicRecommendation, Indicator, IndicatorValue
 from indicators.queries.component import ComponentStanding
 from indicators.queries.reported import periods_of
-from indicators.queries.standing import standings
+from indicators.queries.standing import standings, suppressed
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,10 @@ def period_clinics(
         UnknownPeriod: the label is no period.
     """
     in_use = further_rules() if rules is None else frozenset(rules)
-    components = standings(label, sees_true_values=sees_true_values)
-    by_reference = {one.indicator.reference: one for one in components}
+    components = standings(label, sees_true_values=True)
+    by_reference = {
+        one.indicator.reference: one if sees_true_values else suppressed(one) for one in components
+    }
     made, earlier = _recommendations(label)
     found = [
         ClinicCandidate(by_reference[one.reference], one.reasons, made.get(one.reference))

@@ -38,11 +38,12 @@ def standings(
     indicators = in_table_order(rows)
     held = Held(indicators, periods, with_open=with_open)
     found = [held.standing(indicator, periods[YearType(indicator.year_type)]) for indicator in indicators]
-    return found if sees_true_values else [_suppressed(one) for one in found]
+    return found if sees_true_values else [suppressed(one) for one in found]
 
 
-def _suppressed(one: ComponentStanding) -> ComponentStanding:
-    """Take out every figure that is too small to show, and what would give it away."""
+def suppressed(one: ComponentStanding) -> ComponentStanding:
+    """Take out figures that are too small to show and what would give them away, and words that wait for approval."""
+    is_explained = one.commentary is not None and one.commentary.approved_at is not None
     figure, previous, compared, outturn, so_far = (
         _shown(one.indicator, figure)
         for figure in (one.figure, one.previous, one.compared, one.outturn, one.year_to_date)
@@ -55,6 +56,7 @@ def _suppressed(one: ComponentStanding) -> ComponentStanding:
         compared=compared,
         outturn=outturn,
         year_to_date=so_far,
+        commentary=one.commentary if is_explained else None,
         computed=_without_figures(one.computed, figure),
         previous_judgement=_without_figures(one.previous_judgement, previous),
         computed_year_to_date=_without_figures(one.computed_year_to_date, so_far),
