@@ -148,6 +148,7 @@ class Indicator(models.Model):
     )  # fmt: skip
     first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True, help_text="The first day without values.")
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     objects = IndicatorQuerySet.as_manager()
 

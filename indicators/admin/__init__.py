@@ -1,0 +1,1 @@
+"""Pages of performance's reference data for administrators."""

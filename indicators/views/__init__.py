@@ -1,0 +1,1 @@
+"""Screens of performance: load, ask permission, one operation or query, answer."""
