@@ -1,0 +1,5 @@
+"""Addresses of performance."""
+
+from indicators.urls.period import urlpatterns as period_urls
+
+urlpatterns = [*period_urls]
