@@ -1,1 +1,1 @@
-"""Forms of performance."""
+"""What the screens of performance ask for."""

@@ -32,7 +32,7 @@ class Theme(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("theme_detail", args=[self.slug])
+        return reverse("indicator_list", query={"theme": self.slug})
 
 
 class SuppressionPolicy(models.Model):

@@ -1,1 +1,1 @@
-"""Screens of performance: load, ask permission, one operation or query, answer."""
+"""Screens for performance: load, ask permission, one operation or query, answer."""
