@@ -1,6 +1,5 @@
 """The pages of themes, suppression policies and indicators."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -47,7 +46,7 @@ class IndicatorAdmin(CouncilModelAdmin):
     list_select_related = ("theme",)
     search_fields = ("reference", "title")
     ordering = ("reference",)
-    fields: Sequence[str] = (
+    fields = (
         "reference", "title", "theme", "manager", "director", "portfolio", "suppression", "display_map",
         "published_as",
     )  # fmt: skip

@@ -1,11 +1,12 @@
 """Indicators: the list, one with its charts, the tables behind these, and their definition."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,15 +18,17 @@ from childservices.charts import dot_plot, run_chart
 from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
 from childservices.views.refused import show_conflict, show_refusal
+from indicators.domain.period import Frequency, Period, YearType, last_period
 from indicators.filters.indicator import IndicatorFilter
 from indicators.forms.indicator import DefinitionForm, RetireForm
 from indicators.models import Area, Indicator
 from indicators.operations.indicator import change_indicator, define_indicator, retire_indicator
-from indicators.permissions import can_define_indicators, sees_true_values
+from indicators.permissions import can_define_indicators, can_read_performance, sees_true_values
 from indicators.queries.latest import with_latest
 from indicators.queries.page import IndicatorPage, indicator_page
 from indicators.queries.rows import area_rows, target_rows, value_rows
 from indicators.tables.indicator import COLOURS, AreaTable, IndicatorTable, TargetTable, ValueTable
+from indicators.views.access import require_definer
 
 PER_PAGE = {"per_page": 25}
 
@@ -49,6 +52,7 @@ def indicator_list(request: HttpRequest) -> HttpResponseBase:
         "filter": chosen,
         "forms": [chosen.form],
         "can_define": can_define_indicators(request.user),
+        "periods": _reported(timezone.localdate()) if can_read_performance(request.user) else (),
         "page_title": "Indicators",
     }
     return render(request, "indicators/indicator_list.html", context)
@@ -95,11 +99,11 @@ def indicator_areas_csv(request: HttpRequest, reference: str) -> HttpResponseBas
 
 def indicator_new(request: HttpRequest) -> HttpResponse:
     """Define an indicator."""
-    _require_definer(request)
+    user = require_definer(request)
     form = DefinitionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = define_indicator(values=form.values(), by=_user(request), at=timezone.now())
+            made = define_indicator(values=form.values(), by=user, at=timezone.now())
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
@@ -111,7 +115,7 @@ def indicator_new(request: HttpRequest) -> HttpResponse:
 
 def indicator_change(request: HttpRequest, reference: str) -> HttpResponse:
     """Change what an indicator measures."""
-    _require_definer(request)
+    require_definer(request)
     indicator = _load(reference)
     form = DefinitionForm(request.POST or None, instance=indicator)
     if request.method == "POST" and form.is_valid():
@@ -128,7 +132,7 @@ def indicator_change(request: HttpRequest, reference: str) -> HttpResponse:
 
 def indicator_retire(request: HttpRequest, reference: str) -> HttpResponse:
     """End an indicator, or take it into use again."""
-    _require_definer(request)
+    require_definer(request)
     indicator = _load(reference)
     initial = {"retired_on": indicator.retired_on, "edit_number": indicator.edit_number}
     form = RetireForm(request.POST or None, initial=initial)
@@ -147,7 +151,7 @@ def indicator_retire(request: HttpRequest, reference: str) -> HttpResponse:
 def _saved(request: HttpRequest, form: Any, operation: Any, indicator: Indicator, **values: Any) -> bool:
     """Call an operation on an indicator, and show its no in the form."""
     try:
-        operation(indicator=indicator, by=_user(request), at=timezone.now(), **values)
+        operation(indicator=indicator, by=request.user, at=timezone.now(), **values)
     except EditConflict as conflict:
         show_conflict(form, conflict)
         return False
@@ -186,10 +190,6 @@ def _drawn(svg: str) -> str:
     return mark_safe(svg)  # every word in it is escaped where it is drawn  # nosec B703
 
 
-def _require_definer(request: HttpRequest) -> None:
-    if not can_define_indicators(request.user):
-        raise PermissionDenied("Indicators are defined by performance officers.")
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
+def _reported(today: date) -> Sequence[Period]:
+    """The periods whose reports are due."""
+    return [last_period(one, YearType.FINANCIAL, today) for one in (Frequency.QUARTER, Frequency.MONTH)]
