@@ -1,13 +1,15 @@
-"""Hundreds of thousands of published values, compared with what is there and written, in three statements.
+"""Hundreds of thousands of published values, compared with what is there and written, in a few statements.
 
-They are copied into a table of their own first, without index, and then those that differ are changed and those that
-are missing added. Nothing is written twice that stands already.
+They are copied into a table of their own first, without index; then those that are missing are added and those that
+differ changed, and nothing is written that stands already. The very first have nothing to be compared with, and go
+straight to their place.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 
@@ -16,10 +18,11 @@ from indicators.models import PublishedValue
 Figure = tuple[int, int, int, str | None, str]
 """Indicator, period and area by their keys, the digits of the value if there is one, and the flag."""
 
-AT_A_TIME = 20_000
-NOTHING = "\\N"  # as COPY reads it
+AT_A_TIME = 5_000
 STAGE = "staged_published_value"
 VALUES = PublishedValue._meta.db_table
+COLUMNS = "indicator_id, period_id, area_id, value, flag"
+LINE = "%s\t%s\t%s\t%s\t%s\n"  # as COPY reads it; keys, digits and known flags need no escaping
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,58 +35,66 @@ class Merged:
     kept: int
 
 
+class Stage:
+    """Where figures wait, each once, until all of a file are there."""
+
+    def __init__(self) -> None:
+        self._is_first = not PublishedValue.objects.exists()
+        self._table = VALUES if self._is_first else STAGE
+
+    def add(self, figures: Iterable[Figure]) -> None:
+        """Will copy figures in; the database must not be used for anything else while they are made."""
+        rows = iter(figures)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {self._table} ({COLUMNS}) FROM STDIN WITH (NULL 'None')") as copy:
+                    while some := list(islice(rows, AT_A_TIME)):
+                        copy.write("".join([LINE % figure for figure in some]))
+                return
+            while some := list(islice(rows, AT_A_TIME)):
+                cursor.executemany(
+                    f"INSERT INTO {self._table} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s)", some
+                )
+
+    def merge(self) -> Merged:
+        """Will bring what waits into the published values, and count."""
+        with connection.cursor() as cursor:
+            if self._is_first:
+                return Merged(_number(cursor, VALUES), 0, 0, 0)
+            cursor.execute(f"ANALYZE {STAGE}")
+            same_measures = f"{VALUES} WHERE indicator_id IN (SELECT indicator_id FROM {STAGE})"
+            staged, before = _number(cursor, STAGE), _number(cursor, same_measures)
+            cursor.execute(
+                f"INSERT INTO {VALUES} ({COLUMNS}) "
+                f"SELECT s.indicator_id, s.period_id, s.area_id, s.value, s.flag FROM {STAGE} AS s "
+                f"LEFT JOIN {VALUES} AS v ON v.indicator_id = s.indicator_id AND v.period_id = s.period_id "
+                "AND v.area_id = s.area_id "
+                "WHERE v.flag IS NULL OR v.flag <> s.flag OR v.value IS DISTINCT FROM s.value "
+                "ON CONFLICT (indicator_id, period_id, area_id) "
+                "DO UPDATE SET value = excluded.value, flag = excluded.flag"
+            )
+            written, after = cursor.rowcount, _number(cursor, same_measures)
+        created = after - before
+        return Merged(created, written - created, staged - written, after - staged)
+
+
 @contextmanager
-def staging() -> Iterator[None]:
-    """Hold a table for staged figures while the block runs, inside a transaction."""
-    number = "numeric" if connection.vendor == "postgresql" else "text"
+def staging() -> Iterator[Stage]:
+    """Hold a place for figures while the block runs, inside a transaction and beside no other such load."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # a large edition takes longer than a page may
-            cursor.execute("SET LOCAL statement_timeout = 0")
+        number = "text"
+        if connection.vendor == "postgresql":
+            number = "numeric"
+            cursor.execute("SET LOCAL statement_timeout = 0")  # a large edition takes longer than a page may
+            cursor.execute(f"LOCK TABLE {VALUES} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(
             f"CREATE TEMPORARY TABLE {STAGE} (indicator_id bigint NOT NULL, period_id bigint NOT NULL, "
             f"area_id bigint NOT NULL, value {number}, flag varchar(3) NOT NULL)"
         )
-    yield
-    with connection.cursor() as cursor:
+        yield Stage()
         cursor.execute(f"DROP TABLE {STAGE}")
 
 
-def stage(figures: Iterable[Figure]) -> None:
-    """Will copy figures into the staging table, some thousands at a time, between which the database is free."""
-    rows = iter(figures)
-    while some := list(islice(rows, AT_A_TIME)):
-        with connection.cursor() as cursor:
-            if connection.vendor != "postgresql":
-                cursor.executemany(f"INSERT INTO {STAGE} VALUES (%s, %s, %s, %s, %s)", some)
-                continue
-            with cursor.copy(f"COPY {STAGE} FROM STDIN") as copy:
-                copy.write("".join(_line(*figure) for figure in some))
-
-
-def merge() -> Merged:
-    """Will bring what is staged into the published values, and count."""
-    same = "v.indicator_id = s.indicator_id AND v.period_id = s.period_id AND v.area_id = s.area_id"
-    columns = "indicator_id, period_id, area_id, value, flag"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {STAGE}")
-        staged = cursor.fetchone()[0]
-        cursor.execute(
-            f"UPDATE {VALUES} AS v SET value = s.value, flag = s.flag FROM {STAGE} AS s "
-            f"WHERE {same} AND (v.value IS DISTINCT FROM s.value OR v.flag <> s.flag)"
-        )
-        updated = cursor.rowcount
-        cursor.execute(
-            f"INSERT INTO {VALUES} ({columns}) SELECT {columns} FROM {STAGE} AS s "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {VALUES} AS v WHERE {same})"
-        )
-        created = cursor.rowcount
-        cursor.execute(
-            f"SELECT count(*) FROM {VALUES} WHERE indicator_id IN (SELECT indicator_id FROM {STAGE})"
-        )
-        there = cursor.fetchone()[0]
-    return Merged(created, updated, staged - created - updated, there - staged)
-
-
-def _line(indicator: int, period: int, area: int, value: str | None, flag: str) -> str:
-    """Give a figure as COPY reads it; nothing in it needs escaping: keys, digits and known flags."""
-    return f"{indicator}\t{period}\t{area}\t{value or NOTHING}\t{flag}\n"
+def _number(cursor: Any, rows: str) -> int:
+    cursor.execute(f"SELECT count(*) FROM {rows}")
+    return int(cursor.fetchone()[0])

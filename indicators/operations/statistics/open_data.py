@@ -31,11 +31,9 @@ def mappings_for(source: Source) -> list[ColumnMapping]:
 
 def load_open_data(source: Source, mappings: Sequence[ColumnMapping], tally: Tally) -> None:
     """Will bring in the figures of the columns that are mapped; each keeps the code of why it is missing."""
-    with bulk.staging():
-        bulk.stage(_Reader(source, mappings, tally).figures())
-        merged = bulk.merge()
-    tally.created, tally.updated = merged.created, merged.updated
-    tally.unchanged, tally.kept = merged.unchanged, merged.kept
+    with bulk.staging() as stage:
+        stage.add(list(_Reader(source, mappings, tally).figures()))
+        tally.merged(stage.merge())
 
 
 @dataclass(frozen=True, slots=True)

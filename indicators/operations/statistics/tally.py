@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from indicators.operations.statistics.bulk import Merged
+
 
 @dataclass(slots=True)
 class Tally:
@@ -36,6 +38,11 @@ class Tally:
         model._default_manager.bulk_create(new, batch_size=200)
         model._default_manager.bulk_update(changed, fields, batch_size=100)
         self.count(len(rows), created=len(new), updated=len(changed))
+
+    def merged(self, merged: Merged) -> None:
+        """Will take over what came of figures."""
+        self.created, self.updated = merged.created, merged.updated
+        self.unchanged, self.kept = merged.unchanged, merged.kept
 
     def count(self, rows: int, *, created: int, updated: int) -> None:
         """Will count rows that were good."""
