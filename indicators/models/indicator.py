@@ -129,6 +129,11 @@ class Indicator(models.Model):
         "childservices.Post", null=True, blank=True, on_delete=models.PROTECT,
         related_name="indicators_directed", help_text="Approves its values and commentary.",
     )  # fmt: skip
+    portfolio = models.ForeignKey(
+        "childservices.Post", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="indicators_answered_for",
+        help_text="The portfolio holder's, a member's: approves what is recommended of its clinics.",
+    )  # fmt: skip
     suppression = models.ForeignKey(
         SuppressionPolicy, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators",
         help_text="Without one the numbers 1 to 5 are hidden.",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from childservices.choices import Role
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -31,9 +33,21 @@ class IndicatorQuerySet(QuerySet["Indicator"]):
         """Those whose values a person enters by a post held on the day."""
         return self._of_holder("manager", user, on=on)
 
+    def entered_by(self, user: Any, *, on: date) -> IndicatorQuerySet:
+        """Those whose values a person enters: a performance officer all that are local, a manager their own."""
+        if user.is_authenticated and user.has_role(Role.PERFORMANCE_OFFICER):
+            return self.local()
+        return self.managed_by(user, on=on).local()
+
     def directed_by(self, user: Any, *, on: date) -> IndicatorQuerySet:
         """Those whose values a person approves by a post held on the day."""
         return self._of_holder("director", user, on=on)
+
+    def answered_for_by(self, user: Any, *, on: date) -> IndicatorQuerySet:
+        """Those whose clinics a member approves by the portfolio held on the day."""
+        if not (user.is_authenticated and user.has_role(Role.MEMBER)):
+            return self.none()
+        return self._of_holder("portfolio", user, on=on)
 
     def _of_holder(self, post: str, user: Any, *, on: date) -> IndicatorQuerySet:
         if not user.is_authenticated or user.person_id is None:
