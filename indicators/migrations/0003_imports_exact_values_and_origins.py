@@ -1,4 +1,4 @@
-"""Published values keep every digit and have one index; what is loaded knows where it came from."""
+"""Published values keep every digit and are loaded without look-ups; what is loaded knows where it came from."""
 
 import childservices.models.exact
 import django.db.models.deletion
@@ -12,22 +12,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # Made anew, since the key of a table cannot be changed into a composite one; nothing was loaded before.
-        migrations.DeleteModel(name='PublishedValue'),
-        migrations.CreateModel(
-            name='PublishedValue',
-            fields=[
-                ('pk', models.CompositePrimaryKey('indicator', 'period', 'area', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('value', childservices.models.exact.ExactDecimalField(decimal_places=12, max_digits=30, null=True)),
-                ('flag', models.CharField(blank=True, default='', max_length=3)),
-                ('area', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.area')),
-                ('indicator', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='published_values', to='indicators.indicator')),
-                ('period', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.publishedperiod')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('flag__in', ['', 'c', 'z', 'x', 'u', 'k', 'low'])), name='published_value_flag_is_known')],
-            },
-        ),
         migrations.AddField(
             model_name='indicatorvalue',
             name='loaded_from',
@@ -42,5 +26,25 @@ class Migration(migrations.Migration):
             model_name='statisticsimport',
             name='notes',
             field=models.JSONField(blank=True, default=list, help_text='What was done on the way, a sentence each.'),
+        ),
+        migrations.AlterField(
+            model_name='publishedvalue',
+            name='area',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.area'),
+        ),
+        migrations.AlterField(
+            model_name='publishedvalue',
+            name='indicator',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='published_values', to='indicators.indicator'),
+        ),
+        migrations.AlterField(
+            model_name='publishedvalue',
+            name='period',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.publishedperiod'),
+        ),
+        migrations.AlterField(
+            model_name='publishedvalue',
+            name='value',
+            field=childservices.models.exact.ExactDecimalField(decimal_places=12, max_digits=30, null=True),
         ),
     ]

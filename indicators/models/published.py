@@ -29,8 +29,7 @@ class PublishedPeriod(models.Model):
 class PublishedValue(models.Model):
     """A national statistic: an indicator's figure for one area and period, as published."""
 
-    # Hundreds of thousands come at once. The database keeps one index of them, and does not look up what each points at.
-    pk = models.CompositePrimaryKey("indicator", "period", "area")
+    # Hundreds of thousands come at once, so the database does not look up what each of them points at.
     indicator = models.ForeignKey(
         Indicator, on_delete=models.PROTECT, related_name="published_values", db_index=False, db_constraint=False
     )
@@ -45,6 +44,7 @@ class PublishedValue(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["indicator", "period", "area"], name="published_value_once"),
             models.CheckConstraint(condition=Q(flag__in=["", *FLAGS]), name="published_value_flag_is_known"),
         ]
 
