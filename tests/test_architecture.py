@@ -53,6 +53,7 @@ PUBLIC_ADDRESSES = {
     "minutes_detail", "pack_download",
     # the public JSON, which knows nothing else
     "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
+    "api:indicator_list", "api:indicator_values", "api:indicator_comparison",
 }  # fmt: skip
 
 # Where deleting the whole takes the part with it. Everything else is protected.

@@ -31,7 +31,11 @@ class PublishedValue(models.Model):
 
     # Hundreds of thousands come at once, so the database does not look up what each of them points at.
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="published_values", db_index=False, db_constraint=False
+        Indicator,
+        on_delete=models.PROTECT,
+        related_name="published_values",
+        db_index=False,
+        db_constraint=False,
     )
     period = models.ForeignKey(
         PublishedPeriod, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False

@@ -51,6 +51,20 @@ class AreaComparison:
 
 
 @dataclass(frozen=True, slots=True)
+class _Measured:
+    """What was published of one statistic: every period with a value, and figures by period and area."""
+
+    indicator: Indicator
+    period: PublishedPeriod
+    published: Mapping[str, PublishedPeriod]
+    figures: Mapping[tuple[int, int], tuple[Value, str]]
+
+    def of(self, area: Area, period: PublishedPeriod) -> tuple[Value, str]:
+        """Give an area's figure and flag."""
+        return self.figures.get((period.pk, area.pk), (None, ""))
+
+
+@dataclass(frozen=True, slots=True)
 class _Areas:
     """The areas of a comparison by their codes."""
 
@@ -98,7 +112,9 @@ def comparisons(
     areas = _areas(area, model)
     slug = model.slug if model else ""
     return {
-        indicator: _comparison(indicator, period, published[indicator.pk], figures[indicator.pk], areas, slug)
+        indicator: _comparison(
+            _Measured(indicator, period, published[indicator.pk], figures[indicator.pk]), areas, slug
+        )
         for indicator, period in chosen.items()
     }
 
@@ -122,9 +138,7 @@ def _latest(periods: Mapping[str, PublishedPeriod]) -> str:
     return max(periods.values(), key=lambda period: (period.end_year, period.place, period.label)).label
 
 
-def _figures(
-    chosen: Mapping[int, int], area: Area
-) -> Mapping[int, dict[tuple[int, int], tuple[Value, str]]]:
+def _figures(chosen: Mapping[int, int], area: Area) -> Mapping[int, dict[tuple[int, int], tuple[Value, str]]]:
     """Give figures by indicator, then period and area: everybody's for the chosen period, and the area's own always."""
     everybody = Q(period__in=set(chosen.values())) | Q(area=area)
     rows = PublishedValue.objects.filter(everybody, indicator__in=list(chosen)).values_list(
@@ -138,7 +152,11 @@ def _figures(
 
 def _areas(area: Area, model: NeighbourModel | None) -> _Areas:
     every = list(Area.objects.select_related("region"))
-    near = Neighbour.objects.filter(model=model, area=area).order_by("rank").values_list("neighbour__code", flat=True)
+    near = (
+        Neighbour.objects.filter(model=model, area=area)
+        .order_by("rank")
+        .values_list("neighbour__code", flat=True)
+    )
     region = next(one.region for one in every if one.pk == area.pk)
     larger = region and next(one.region for one in every if one.pk == region.pk)
     return _Areas(
@@ -153,32 +171,27 @@ def _areas(area: Area, model: NeighbourModel | None) -> _Areas:
     )
 
 
-def _comparison(
-    indicator: Indicator,
-    period: PublishedPeriod,
-    published: Mapping[str, PublishedPeriod],
-    figures: Mapping[tuple[int, int], tuple[Value, str]],
-    areas: _Areas,
-    model: str,
-) -> AreaComparison:
-    now = {areas.codes[area]: value for (at, area), (value, _) in figures.items() if at == period.pk}
+def _comparison(measured: _Measured, areas: _Areas, model: str) -> AreaComparison:
+    indicator, period, area = measured.indicator, measured.period, areas.area
+    now = {areas.codes[key]: value for (at, key), (value, _) in measured.figures.items() if at == period.pk}
     found = rules.compare(
         now,
-        area=areas.area.code,
+        area=area.code,
         neighbours=areas.neighbours,
         local_authorities=areas.authorities,
         polarity=indicator.polarity,
     )
-    changed = _change(period, published, figures, areas.area)
-    region = next((one for one in areas.regions if now.get(one.code) is not None), next(iter(areas.regions), None))
-    banded = indicator.has_quartiles
+    changed = _change(measured, area)
+    measured_regions = (one for one in areas.regions if now.get(one.code) is not None)
+    region = next(measured_regions, next(iter(areas.regions), None))
+    is_banded = indicator.has_quartiles
     return AreaComparison(
         indicator=indicator,
-        area=areas.area,
+        area=area,
         period=period.label,
         model=model,
         value=found.value,
-        flag=figures.get((period.pk, areas.area.pk), (None, ""))[1],
+        flag=measured.of(area, period)[1],
         previous=changed.previous,
         change=changed.change,
         neighbours=found.neighbours,
@@ -188,25 +201,20 @@ def _comparison(
         england=now.get(areas.england),
         rank=found.rank,
         ranked=found.ranked,
-        band=found.band if banded else None,
-        quartiles=found.quartiles if banded else None,
-        top_quartile=found.top_quartile if banded else None,
+        band=found.band if is_banded else None,
+        quartiles=found.quartiles if is_banded else None,
+        top_quartile=found.top_quartile if is_banded else None,
         best_neighbour=found.best_neighbour,
     )
 
 
-def _change(
-    period: PublishedPeriod,
-    published: Mapping[str, PublishedPeriod],
-    figures: Mapping[tuple[int, int], tuple[Value, str]],
-    area: Area,
-) -> rules.Change:
+def _change(measured: _Measured, area: Area) -> rules.Change:
     """Find the change since the period before of the same kind: years beside years, quarters beside quarters."""
+    published = measured.published
     places = {label: series_place(label, one.end_year, one.place) for label, one in published.items()}
-    kind, _ = places[period.label]
-    own = {label: figures.get((one.pk, area.pk), (None, ""))[0] for label, one in published.items()}
+    kind, _ = places[measured.period.label]
     return rules.change(
-        own,
-        period=period.label,
+        {label: measured.of(area, one)[0] for label, one in published.items()},
+        period=measured.period.label,
         published={label: place for label, (other, place) in places.items() if other == kind},
     )

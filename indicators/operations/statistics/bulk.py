@@ -52,9 +52,7 @@ class Stage:
                         copy.write("".join([LINE % figure for figure in some]))
                 return
             while some := list(islice(rows, AT_A_TIME)):
-                cursor.executemany(
-                    f"INSERT INTO {self._table} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s)", some
-                )
+                cursor.executemany(f"INSERT INTO {self._table} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s)", some)
 
     def merge(self) -> Merged:
         """Will bring what waits into the published values, and count."""

@@ -55,7 +55,9 @@ class _Reader:
     def __init__(self, source: Source, mappings: Sequence[ColumnMapping], tally: Tally) -> None:
         self._source, self._tally = source, tally
         self._names = list(
-            dict.fromkeys([*WHERE_AND_WHEN, *(name for row in mappings for name in [row.column, *row.filters])])
+            dict.fromkeys(
+                [*WHERE_AND_WHEN, *(name for row in mappings for name in [row.column, *row.filters])]
+            )
         )
         self._columns = [
             _Column(
@@ -85,7 +87,9 @@ class _Reader:
                 if column.is_meant(cells):
                     yield from self._figure(number, column, period, area, cells[column.place])
 
-    def _figure(self, number: int, column: _Column, period: int, area: int, text: str) -> Iterator[bulk.Figure]:
+    def _figure(
+        self, number: int, column: _Column, period: int, area: int, text: str
+    ) -> Iterator[bulk.Figure]:
         key = (column.indicator, period, area)
         try:
             value, flag = read_figure(text)
@@ -94,7 +98,8 @@ class _Reader:
             return
         if key in self._seen:
             self._tally.refuse(
-                number, f"{column.name}: this area and period stand in the file already. Add a filter to the mapping."
+                number,
+                f"{column.name}: this area and period stand in the file already. Add a filter to the mapping.",
             )
             return
         self._seen.add(key)
@@ -121,7 +126,9 @@ class _Reader:
 
     def _known(self, area: int | None, code: str) -> int:
         if area is None:
-            reason = "is a combined return of several areas" if _is_combined(code) else "is the code of no area"
+            reason = (
+                "is a combined return of several areas" if _is_combined(code) else "is the code of no area"
+            )
             raise UnknownLayout(f"“{code[:40]}” {reason}.")
         return area
 

@@ -36,7 +36,9 @@ def load_areas(source: Source, tally: Tally) -> None:
     for number, (code, name, region, ons_code, level, former) in source.columns(*names):
         tally.read += 1
         if CODE.fullmatch(code) is None or level not in LEVELS or not name:
-            tally.refuse(number, "An area needs a code of three digits, a name, and a level that is known here.")
+            tally.refuse(
+                number, "An area needs a code of three digits, a name, and a level that is known here."
+            )
             continue
         if level == "region":
             regions[name] = code
@@ -67,7 +69,9 @@ def load_neighbours(source: Source, tally: Tally) -> None:
     for number, (model, area, rank, neighbour, closeness) in source.columns(*columns):
         tally.read += 1
         if not (MODEL.fullmatch(model) and area in codes and neighbour in codes and rank.isdecimal()):
-            tally.refuse(number, f"“{model}”, “{area}”, “{neighbour}”: give a year and month, and codes of areas.")
+            tally.refuse(
+                number, f"“{model}”, “{area}”, “{neighbour}”: give a year and month, and codes of areas."
+            )
             continue
         if model not in models:
             models[model] = _neighbour_model(model).pk
@@ -121,7 +125,11 @@ def load_measures(source: Source, tally: Tally) -> None:
             tally.refuse(number, f"“{code}” has no title, stands twice, or is an indicator of our own.")
             continue
         read = read_tool_measure(
-            unit_label=unit_label, polarity=polarity, decimals=decimals, year_type=year_type, no_quartile=no_quartile
+            unit_label=unit_label,
+            polarity=polarity,
+            decimals=decimals,
+            year_type=year_type,
+            no_quartile=no_quartile,
         )
         owner, address, description, methodology = texts
         measures[code] = Indicator(
@@ -144,10 +152,17 @@ def load_labels(source: Source, tally: Tally) -> None:
             tally.refuse(number, refusal.sentence)
             continue
         if (start, end, years) != (str(read.start_year), str(read.end_year), str(read.years)):
-            tally.refuse(number, f"“{label}” runs from {read.start_year} to {read.end_year}, not {start} to {end}.")
+            tally.refuse(
+                number, f"“{label}” runs from {read.start_year} to {read.end_year}, not {start} to {end}."
+            )
             continue
         periods[label] = period_of(label, read)
-    tally.store(PublishedPeriod, [*periods.values()], key="label", fields=("start_year", "end_year", "years", "status"))
+    tally.store(
+        PublishedPeriod,
+        [*periods.values()],
+        key="label",
+        fields=("start_year", "end_year", "years", "status"),
+    )
 
 
 def period_of(label: str, read: PublishedLabel) -> PublishedPeriod:

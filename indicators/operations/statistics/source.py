@@ -47,7 +47,9 @@ class Source:
         with self._opened() as rows:
             header = next(rows, [])
             if missing := [name for name in names if name not in header]:
-                raise UnreadableSource(f"{self.name} has no column {', '.join(missing)}. Add it, or take the file out.")
+                raise UnreadableSource(
+                    f"{self.name} has no column {', '.join(missing)}. Add it, or take the file out."
+                )
             places = [header.index(name) for name in names]
             width = max(places) + 1
             in_order = places == list(range(len(header)))

@@ -11,7 +11,7 @@ from indicators.operations.statistics.bulk import Merged
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of one file, the rows that were refused, each with its number and why, and what was done on the way."""
+    """The counts of one file, the rows that were refused, each with why, and what was done on the way."""
 
     file: str
     read: int = 0

@@ -38,7 +38,9 @@ class _Reader:
         self._tally = tally
         self._areas = dict(Area.objects.values_list("code", "pk"))
         indicators = Indicator.objects.values_list("reference", "pk", "is_published_statistic")
-        self._indicators = {reference: pk if is_published else 0 for reference, pk, is_published in indicators}
+        self._indicators = {
+            reference: pk if is_published else 0 for reference, pk, is_published in indicators
+        }
         self._periods = dict(PublishedPeriod.objects.values_list("label", "pk"))
         self._seen: dict[tuple[str, str], set[str]] = {}
         self._later: list[Row] = []
@@ -86,9 +88,9 @@ class _Reader:
     def note(self) -> None:
         """Will say what was done with figures that are missing and measures that nobody describes."""
         if self._without:
-            self._tally.notes.append(
-                f"{self._without:,} rows have no figure and no reason. They are kept as not available (x)."
-            )
+            rows = "1 row has" if self._without == 1 else f"{self._without:,} rows have"
+            they = "It is" if self._without == 1 else "They are"
+            self._tally.notes.append(f"{rows} no figure and no reason. {they} kept as not available (x).")
         if codes := ", ".join(sorted(filter(None, self._undescribed))):
             self._tally.notes.append(
                 f"{codes}: no measure is described under this code. The figures are kept, without title and direction."
