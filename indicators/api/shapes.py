@@ -74,6 +74,7 @@ class ComparisonQuery(Schema):
     model: str = Field(
         "",
         max_length=20,
+        pattern=WITHOUT_NUL,
         description="A dated list of neighbours: 2025-05. Without it the usual one of today.",
     )
 
