@@ -30,3 +30,8 @@ def can_enter_values(user: Any, indicator: Indicator, *, on: date) -> bool:
 def can_approve_clinic(user: Any, indicator: Indicator, *, on: date) -> bool:
     """Whether a person approves what is recommended of an indicator's clinic: the member who holds its portfolio."""
     return Indicator.objects.answered_for_by(user, on=on).filter(pk=indicator.pk).exists()
+
+
+def can_load_statistics(user: Any) -> bool:
+    """Whether a person loads national statistics: performance officers and administrators."""
+    return bool(user.is_authenticated and user.has_role(Role.PERFORMANCE_OFFICER, Role.ADMINISTRATOR))
