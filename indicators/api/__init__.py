@@ -1,5 +1,6 @@
-"""Indicators as public JSON: definitions, settled and suppressed values, and how areas compare."""
+"""Indicators as public JSON: definitions, settled and suppressed values, control charts, and how areas compare."""
 
+from indicators.api import control_chart
 from indicators.api.indicator import router
 
-__all__ = ["router"]
+__all__ = ["control_chart", "router"]

@@ -62,7 +62,7 @@ class TestDemonstration:
         assert '<title id="run-chart-title">CF1 from September 2024 to October 2026</title>' in page
         assert ">Target 20.0%<" in page
         assert ">Upper limit<" in page
-        assert "13 areas in order. Rotherham 19.6%, England 22.6%." in page
+        assert "Rotherham has 19.6% in 2025, better than the mean of 10 neighbours (20.5%)" in page
         assert "style=" not in page.partition("<main")[2]
 
     def test_a_range_has_two_target_lines(self, client: Client) -> None:
@@ -109,8 +109,10 @@ class TestDemonstration:
             ("Gateshead", "13.9%"),
             ("Redcar and Cleveland", "14.6%"),
         ]
-        assert {row["Kind"] for row in rows} == {"This council", "Statistical neighbour", "Region", "Country"}
-        assert len(rows) == 13
+        assert {row["Kind"] for row in rows} == {
+            "This council", "Statistical neighbour", "Mean of the neighbours", "Region", "Country",
+        }  # fmt: skip
+        assert len(rows) == 14
 
     def test_an_indicator_without_areas_has_an_empty_csv(self, client: Client) -> None:
         assert rows_of(client.get(f"{address('NI59')}areas.csv")) == []
