@@ -52,7 +52,8 @@ PUBLIC_ADDRESSES = {
     "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
     # the public JSON, which knows nothing else
-    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
+    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:theme_summary",
+    "api:api-root", "api_nothing_here",
 }  # fmt: skip
 
 # Where deleting the whole takes the part with it. Everything else is protected.

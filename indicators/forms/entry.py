@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 
 from childservices.domain.refusals import EditConflict
+from childservices.forms import DateField
+from childservices.templatetags.council import date_long
 from indicators.choices import SETTLED_STATES, Unit, ValueState
 from indicators.domain.entry import plain
 from indicators.domain.measure import UNDIVIDED
@@ -18,7 +20,7 @@ from indicators.operations import TypedRow
 from indicators.queries.entry import EntryDesk
 
 FIGURES = ("numerator", "denominator", "value")
-TYPED = (*FIGURES, "note", "comment")
+TYPED = (*FIGURES, "data_on", "note", "comment")
 COLOURS = {
     ValueState.DRAFT: "yellow",
     ValueState.SUBMITTED: "blue",
@@ -40,6 +42,11 @@ class ValueRowForm(forms.Form):
     numerator = _figure("Numerator")
     denominator = _figure("Denominator")
     value = _figure("Value")
+    data_on = DateField(
+        label="Data up to",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-10"}),
+    )
     comment = forms.CharField(
         label="Comment", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -101,10 +108,12 @@ class ValueRowForm(forms.Form):
         changed = {name for name, text in now.items() if text != seen.get(name, "").strip()}
         if not changed:
             return None
-        figures = Value(**{name: self.cleaned_data[name] for name in FIGURES})
+        value, numerator, denominator = (self.cleaned_data.get(name) for name in ("value", *FIGURES[:2]))
+        figures = Value(value, numerator, denominator)
         return TypedRow(
             indicator=self.indicator,
             figures=figures if changed - {"comment"} else None,
+            data_on=self.cleaned_data["data_on"],
             note=self.cleaned_data["note"],
             expected=_number(seen.get("value_edit")),
             comment=self.cleaned_data["comment"] if "comment" in changed else None,
@@ -140,6 +149,7 @@ def _as_read(indicator: Indicator, desk: EntryDesk) -> dict[str, str]:
     row, words = desk.current(indicator), desk.commentaries.get(indicator.pk)
     open_row = desk.open.get(indicator.pk)
     shown = {name: _text(getattr(row, name, None)) for name in FIGURES}
+    shown["data_on"] = date_long(row.data_on) if row else ""
     shown["note"] = open_row.note if open_row else ""
     shown["comment"] = words.text if words else ""
     edits = {
