@@ -1,9 +1,10 @@
 """Values as they are typed: many rows at once, of which what is right is kept and the rest is asked about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -47,7 +48,7 @@ class Entered:
 
     saved: list[str] = field(default_factory=list)
     asked: dict[int, Sequence[Query]] = field(default_factory=dict)
-    conflicts: dict[int, EditConflict] = field(default_factory=dict)
+    conflicts: dict[int, list[EditConflict]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -81,25 +82,31 @@ def _enter(
     at: datetime,
     on: date,
 ) -> None:
-    """Keep one row, or note what is asked about it, or what somebody else saved."""
-    key = row.indicator.pk
+    """Keep one row, its figures and its words each by themselves, or note what is asked and what stands now."""
     asked: Sequence[Query] = ()
-    try:
-        if row.figures is not None:
-            asked = questions_about(row, row.figures, desk, typed, on=on)
-            if not (any(query.stops for query in asked) or (asked and not row.note.strip())):
-                asked = ()
-                _keep(row, row.figures, desk, by=by, at=at)
-        if row.comment is not None:
-            _keep_comment(row, row.comment, desk, by=by, at=at)
-    except EditConflict as conflict:
-        result.conflicts[key] = conflict
-    except Invalid as refusal:
-        asked = (Query(refusal.field or "value", refusal.sentence, stops=True),)
+    if row.figures is not None:
+        asked = questions_about(row, row.figures, desk, typed, on=on)
+        is_answered = bool(row.note.strip()) and not any(query.stops for query in asked)
+        if not asked or is_answered:
+            asked = _attempt(row, result, partial(_keep, row, row.figures, desk, by=by, at=at))
+    if row.comment is not None:
+        keep = partial(_keep_comment, row, row.comment, desk, by=by, at=at)
+        asked = (*asked, *_attempt(row, result, keep))
     if asked:
-        result.asked[key] = asked
-    elif key not in result.conflicts:
+        result.asked[row.indicator.pk] = asked
+    elif row.indicator.pk not in result.conflicts:
         result.saved.append(row.indicator.reference)
+
+
+def _attempt(row: TypedRow, result: Entered, keep: Callable[[], None]) -> Sequence[Query]:
+    """Keep a part of a row; note who was faster, and give what the row cannot hold."""
+    try:
+        keep()
+    except EditConflict as conflict:
+        result.conflicts.setdefault(row.indicator.pk, []).append(conflict)
+    except Invalid as refusal:
+        return (Query(refusal.field or "value", refusal.sentence, stops=True),)
+    return ()
 
 
 def questions_about(

@@ -37,7 +37,7 @@ def _desk(about: ReportPeriod, indicators: Sequence[Indicator]) -> EntryDesk:
 
 def _save(request: HttpRequest, about: ReportPeriod, forms: Sequence[ValueRowForm]) -> HttpResponse:
     user: Any = request.user
-    rows = [row for form in forms if form.is_valid() and (row := form.typed())]
+    rows = [row for form in forms if form.is_valid() and (row := form.send())]
     now, today = timezone.now(), timezone.localdate()
     entered = enter_values(label=about.label, rows=rows, by=user, at=now, on=today)
     forms = _after(forms, about, entered)
@@ -54,9 +54,8 @@ def _after(forms: Sequence[ValueRowForm], about: ReportPeriod, entered: Entered)
     """The rows after saving: those that are asked about or overtaken with all that was typed, the rest anew."""
     desk = entry_desk(about.label, [form.indicator for form in forms])
     for form in forms:
-        form.ask(entered.asked.get(form.indicator.pk, ()))
-        if conflict := entered.conflicts.get(form.indicator.pk):
-            form.show_conflict(conflict, desk)
+        key = form.indicator.pk
+        form.take(entered.asked.get(key, ()), entered.conflicts.get(key, ()), desk)
     return [form if form.errors else ValueRowForm(indicator=form.indicator, desk=desk) for form in forms]
 
 

@@ -196,11 +196,11 @@ def test_nobody_overwrites_what_somebody_else_saved(service: Service) -> None:
     made_twice = enter(service, TypedRow(indicator, figures(830, 1128)))
     words = enter(service, TypedRow(indicator, comment="Other words.", comment_expected=2))
 
-    assert overtaken.conflicts[indicator.pk].current == {
+    assert overtaken.conflicts[indicator.pk][0].current == {
         "numerator": "826", "denominator": "1128", "value": "", "note": "", "edit_number": "2",
     }  # fmt: skip
-    assert made_twice.conflicts[indicator.pk].current["edit_number"] == "2"
-    assert words.conflicts[indicator.pk].current == {
+    assert made_twice.conflicts[indicator.pk][0].current["edit_number"] == "2"
+    assert words.conflicts[indicator.pk][0].current == {
         "comment": "Two teams had vacancies over the summer; both are filled."
     }
     assert (overtaken.saved, made_twice.saved, words.saved) == ([], [], [])
@@ -213,8 +213,8 @@ def test_a_value_that_was_approved_meanwhile_is_restated_on_the_next_save(servic
 
     result = enter(service, TypedRow(indicator, figures(830, 1128), note="Late.", expected=1))
 
-    assert result.conflicts[indicator.pk].sentence.startswith("It was approved while you were writing.")
-    assert result.conflicts[indicator.pk].current["edit_number"] == "0"
+    assert result.conflicts[indicator.pk][0].sentence.startswith("It was approved while you were writing.")
+    assert result.conflicts[indicator.pk][0].current["edit_number"] == "0"
 
 
 def test_a_value_that_was_taken_away_is_entered_anew_on_the_next_save(service: Service) -> None:
@@ -222,7 +222,7 @@ def test_a_value_that_was_taken_away_is_entered_anew_on_the_next_save(service: S
 
     result = enter(service, TypedRow(indicator, figures(830, 1128), expected=1))
 
-    assert result.conflicts[indicator.pk].current == {"edit_number": "0"}
+    assert result.conflicts[indicator.pk][0].current == {"edit_number": "0"}
 
 
 def test_a_submitted_value_that_is_changed_is_a_draft_again(service: Service) -> None:
