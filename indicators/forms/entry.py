@@ -59,6 +59,7 @@ class ValueRowForm(forms.Form):
         self.held = desk.current(indicator)
         self.saved_meanwhile: list[tuple[str, str]] = []
         self.sent: TypedRow | None = None
+        self.returned = ""
         initial = _as_read(indicator, desk)
         super().__init__(data, prefix=f"i{indicator.pk}", initial=initial)
         if Unit(indicator.unit) in UNDIVIDED:

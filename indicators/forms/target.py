@@ -50,7 +50,7 @@ class TargetForm(forms.Form):
         label="Amber below the target", choices=ToleranceKind.choices, initial=ToleranceKind.NONE
     )
     amber = _figure("Size of amber", "No more than this below the target is amber.")
-    edit_number = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

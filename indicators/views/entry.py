@@ -12,7 +12,7 @@ from django.utils import timezone
 from indicators.forms.entry import ValueRowForm
 from indicators.models import Indicator
 from indicators.operations import Entered, enter_values, submit_values
-from indicators.queries.entry import EntryDesk, NoOwnArea, entry_desk, indicators_to_enter
+from indicators.queries.entry import EntryDesk, NoOwnArea, entry_desk, indicators_to_enter, reasons_of_return
 from indicators.views.access import ReportPeriod, load_period, require_staff
 
 
@@ -25,7 +25,10 @@ def entry_grid(request: HttpRequest, period: str) -> HttpResponse:
     if request.method == "POST":
         forms = [ValueRowForm(request.POST, indicator=one, desk=desk) for one in indicators]
         return _save(request, about, forms)
-    return _show(request, about, [ValueRowForm(indicator=one, desk=desk) for one in indicators])
+    forms = [ValueRowForm(indicator=one, desk=desk) for one in indicators]
+    for key, reason in reasons_of_return(desk).items():
+        next(form for form in forms if form.indicator.pk == key).returned = reason
+    return _show(request, about, forms)
 
 
 def _desk(about: ReportPeriod, indicators: Sequence[Indicator]) -> EntryDesk:
