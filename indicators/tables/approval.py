@@ -14,7 +14,7 @@ from indicators.tables.marks import judgement_html, judgement_words, travel_html
 
 
 def _column(name: str) -> django_tables2.Column:
-    return django_tables2.Column(verbose_name=name, orderable=False, empty_values=())
+    return django_tables2.Column(verbose_name=name, accessor="component", orderable=False)
 
 
 class ApprovalTable(CouncilTable):

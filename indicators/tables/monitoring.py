@@ -32,7 +32,7 @@ STANDINGS = {Standing.BETTER: "Better", Standing.IN_LINE: "In line", Standing.WO
 
 def _column(name: str, css: str = "") -> django_tables2.Column:
     cells = {"td": {"class": css}, "th": {"class": css}} if css else {}
-    return django_tables2.Column(verbose_name=name, orderable=False, empty_values=(), attrs=cells)
+    return django_tables2.Column(verbose_name=name, accessor="indicator", orderable=False, attrs=cells)
 
 
 class MonitoringTable(CouncilTable):

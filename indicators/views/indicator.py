@@ -18,7 +18,7 @@ from childservices.charts import dot_plot, run_chart
 from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
 from childservices.views.refused import show_conflict, show_refusal
-from indicators.domain.period import Frequency, Period, YearType, last_period
+from indicators.domain.period import Frequency, Period, YearType, period_on
 from indicators.filters.indicator import IndicatorFilter
 from indicators.forms.indicator import DefinitionForm, RetireForm
 from indicators.models import Area, Indicator
@@ -189,4 +189,6 @@ def _drawn(svg: str) -> str:
 
 def _reported(today: date) -> Sequence[Period]:
     """The periods whose reports are due."""
-    return [last_period(one, YearType.FINANCIAL, today) for one in (Frequency.QUARTER, Frequency.MONTH)]
+    return [
+        period_on(today, one, YearType.FINANCIAL).previous() for one in (Frequency.QUARTER, Frequency.MONTH)
+    ]
