@@ -150,6 +150,7 @@ CACHES = {
 # Words ----------------------------------------------------------------------------------------------------------
 # A paste of the longest text that a paper may hold; beyond it the form says so in a sentence (in bytes).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 7_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a grid of values has six fields in a row
 
 # Files ----------------------------------------------------------------------------------------------------------
 FILE_UPLOAD_HANDLERS = [

@@ -9,7 +9,7 @@ from childservices.charts.scale import Scale, scale_of
 from childservices.charts.svg import WIDTH, circle, diamond, frame, line, square, text
 
 ROW, TOP = 20, 10
-LEFT, RIGHT = 156, 306
+LEFT, RIGHT = 150, 278
 
 
 class Kind(StrEnum):

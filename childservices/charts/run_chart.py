@@ -8,8 +8,8 @@ from enum import StrEnum
 from childservices.charts.scale import Scale, scale_of, spread
 from childservices.charts.svg import WIDTH, circle, diamond, frame, line, polyline, square, text
 
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 240, 40, 262, 14, 208
-LABELS_AT, LINE_HEIGHT = RIGHT + 8, 13
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 230, 42, 236, 14, 198
+LABELS_AT, LINE_HEIGHT = RIGHT + 6, 13
 
 
 class Mark(StrEnum):
@@ -133,7 +133,7 @@ def _periods(chart: RunChart) -> Iterator[str]:
     if chart.points:
         yield text(chart.points[0].label, LEFT, y, css="council-chart__tick")
     if len(chart.points) > 1:
-        yield text(chart.points[-1].label, WIDTH - 98, y, css="council-chart__tick", anchor="end")
+        yield text(chart.points[-1].label, WIDTH - 40, y, css="council-chart__tick", anchor="end")
 
 
 def _across(chart: RunChart, place: int) -> Decimal:

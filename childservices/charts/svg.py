@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 
-WIDTH = 360
-"""In the chart's own pixels, which are those of the narrowest screen, so that its words are never small."""
+WIDTH = 330
+"""In the chart's own pixels: the room on the narrowest screen, so that words are never small."""
 
 Place = Decimal | int
 

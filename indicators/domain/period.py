@@ -140,6 +140,12 @@ class Period:
         return f"{self.year}{between}{(self.year + 1) % 100:02}"
 
 
+def last_period(frequency: Frequency, year_type: YearType, on: dt.date) -> Period:
+    """Give the last period of a kind that is over on a day."""
+    years, months = divmod(on.year * 12 + on.month - FIRST_MONTH[year_type], 12)
+    return Period(frequency, year_type, years, months // MONTHS[frequency] + 1).previous()
+
+
 def read_period(label: str, year_type: YearType) -> Period:
     """Read a label of the public interface for an indicator with such a year, or refuse it with what to type."""
     if (found := LABEL.fullmatch(label.strip())) is None:
@@ -171,3 +177,10 @@ def _misfit(label: str, year_type: YearType) -> UnknownPeriod:
     return UnknownPeriod(
         f"“{label}” does not fit {year_type} years. Type a label such as {quarter} or 2009-M10."
     )
+
+
+def period_on(day: dt.date, frequency: Frequency, year_type: YearType) -> Period:
+    """Give the period of a kind that holds a day."""
+    year = day.year if day.month >= FIRST_MONTH[year_type] else day.year - 1
+    months = (day.year - year) * 12 + day.month - FIRST_MONTH[year_type]
+    return Period(frequency, year_type, year, months // MONTHS[frequency] + 1)

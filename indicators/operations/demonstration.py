@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
+from childservices.domain.chain import JSON
 from childservices.models import Post, User
 from childservices.operations.audit import record_event
 from childservices.operations.editing import Invalid
 from indicators.choices import SETTLED_STATES, ValueState
-from indicators.domain.period import FIRST_MONTH, MONTHS, Frequency, Period, YearType
+from indicators.domain.period import Frequency, Period, YearType, last_period
 from indicators.domain.published_label import read_published_label
 from indicators.domain.value import FLAGS
 from indicators.models import (
@@ -68,16 +69,17 @@ def load_themes(*, themes: Sequence[Row]) -> None:
 def load_indicators(*, rows: Sequence[Row], on: date, by: User, at: datetime) -> Sequence[Indicator]:
     """Will make the indicators that are not there yet with everything known of them; `on` dates the current cycle."""
     known = set(Indicator.objects.values_list("reference", flat=True))
-    made = [_load(row, on=on, by=by, at=at) for row in rows if row["reference"] not in known]
-    for indicator in made:
-        record_event(verb="demonstration_indicator_loaded", subject=indicator, by=by, at=at)
+    own = Area.objects.get(is_own=True)
+    made = [_load(row, own, on=on, by=by, at=at) for row in rows if row["reference"] not in known]
+    if made:
+        detail: dict[str, JSON] = {"indicators": len(made)}
+        record_event(verb="demonstration_indicators_loaded", subject=own, by=by, at=at, detail=detail)
     return made
 
 
-def _load(row: Row, *, on: date, by: User, at: datetime) -> Indicator:
+def _load(row: Row, own: Area, *, on: date, by: User, at: datetime) -> Indicator:
     values = [*row.get("values", ()), *_current_values(row, on)]
     indicator = Indicator.objects.create(**_definition(row, values))
-    own = Area.objects.get(is_own=True)
     IndicatorValue.objects.bulk_create(_value(indicator, own, one, by=by, at=at) for one in values)
     targets = [*row.get("targets", ()), *_current_targets(row, on)]
     Target.objects.bulk_create(Target(indicator=indicator, **one) for one in targets)
@@ -155,11 +157,8 @@ def _add_statistics(indicator: Indicator, published: Mapping[str, Mapping[str, s
 
 
 def _last_period(row: Row, on: date) -> Period:
-    """The last period of an indicator that is over on a day."""
-    frequency, year_type = Frequency(row["frequency"]), YearType(row.get("year_type", YearType.FINANCIAL))
-    months = (on.year * 12 + on.month) - FIRST_MONTH[year_type]
-    year, into = divmod(months, 12)
-    return Period(frequency, year_type, year, into // MONTHS[frequency] + 1).previous()
+    year_type = row.get("year_type", YearType.FINANCIAL)
+    return last_period(Frequency(row["frequency"]), YearType(year_type), on)
 
 
 def _current_values(row: Row, on: date) -> Iterator[Row]:

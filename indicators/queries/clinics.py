@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from childservices.domain.refusals import Refusal
 from indicators.domain.clinic import (
@@ -203,6 +204,6 @@ def _is_like(row: IndicatorValue, component: ComponentStanding) -> bool:
     return period.frequency == component.period.frequency and not row.is_year_to_date
 
 
-def indicators_to_recommend(label: str) -> Sequence[Indicator]:
+def indicators_to_recommend(label: str) -> QuerySet[Indicator]:
     """The indicators for which the report of a period may recommend a clinic."""
-    return list(Indicator.objects.local().filter(year_type__in=list(periods_of(label))).order_by("reference"))
+    return Indicator.objects.local().filter(year_type__in=list(periods_of(label))).order_by("reference")

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from childservices.domain.refusals import Refusal
 from indicators.choices import OPEN_STATES, SETTLED_STATES
@@ -10,6 +12,7 @@ from indicators.domain.entry import plain
 from indicators.domain.period import YearType, read_period
 from indicators.domain.value import Value
 from indicators.models import Area, Commentary, Indicator, IndicatorValue
+from indicators.queries.reported import in_table_order, indicators_reported
 
 
 class NoOwnArea(Refusal):
@@ -82,6 +85,12 @@ def entry_desk(label: str, indicators: Sequence[Indicator], *, locked: bool = Fa
         commentaries={row.indicator_id: row for row in comments},
         same_cases=same_cases,
     )
+
+
+def indicators_to_enter(user: Any, label: str, *, on: date) -> Sequence[Indicator]:
+    """The indicators whose values of a period a person enters, in the order of the monitoring table."""
+    mine = Indicator.objects.entered_by(user, on=on).values("pk")
+    return in_table_order(indicators_reported(label).filter(pk__in=mine))
 
 
 def own_area() -> Area:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from childservices.charts import DotPlot, RunChart
+from indicators.choices import ClinicAnswer, Unit
 from indicators.domain.mark import DisplayMap, Mark, direction_mark, rating_mark
 from indicators.domain.period import YearType, read_period
 from indicators.domain.target import target_warnings
@@ -28,6 +29,15 @@ from indicators.queries.told import told, told_of_chart
 
 
 @dataclass(frozen=True)
+class Said:
+    """Words about a period: a commentary, or whether a clinic is recommended and why."""
+
+    title: str
+    text: str
+    is_approved: bool
+
+
+@dataclass(frozen=True)
 class IndicatorPage:
     """What is known of an indicator for the council's own area."""
 
@@ -41,8 +51,8 @@ class IndicatorPage:
     beside: Beside | None
     dot_plot: DotPlot | None
     components: Sequence[Indicator]
-    commentaries: Sequence[Commentary]
-    recommendations: Sequence[ClinicRecommendation]
+    commentaries: Sequence[Said]
+    recommendations: Sequence[Said]
     clinics: Sequence[Clinic]
 
     @property
@@ -59,16 +69,30 @@ class IndicatorPage:
         return told_of_chart(self.charted)
 
     @property
-    def rating_mark(self) -> Mark | None:
-        """The mark of the judgement."""
+    def marks(self) -> Sequence[Mark]:
+        """The marks of judgement and direction of travel; none of a national statistic."""
         if self.standing is None:
-            return None
-        return rating_mark(self.standing.judgement.rating, DisplayMap(self.indicator.display_map))
+            return []
+        display_map = DisplayMap(self.indicator.display_map)
+        rating, direction = self.standing.judgement.rating, self.standing.travel.direction
+        return [rating_mark(rating, display_map), direction_mark(direction)]
 
     @property
-    def direction_mark(self) -> Mark | None:
-        """The mark of the direction of travel."""
-        return None if self.standing is None else direction_mark(self.standing.travel.direction)
+    def unit(self) -> str:
+        """The unit in words, with the n of a rate."""
+        indicator = self.indicator
+        if indicator.unit == Unit.RATE:
+            return f"Rate per {indicator.per:,}"
+        return indicator.unit_label or indicator.get_unit_display()
+
+    @property
+    def good(self) -> str:
+        """Which way is good, with the range where it is one."""
+        measure = self.indicator.measure
+        words = self.indicator.get_polarity_display()
+        if measure.range_low is None or measure.range_high is None:
+            return words
+        return f"{words}; good is {measure.text(measure.range_low)} to {measure.text(measure.range_high)}"
 
     @property
     def warnings(self) -> Sequence[str]:
@@ -87,7 +111,8 @@ def indicator_page(
     standing = _latest_standing(indicator, points, sees_true_values=sees_true_values)
     beside = beside_others(indicator, area)
     approved = Q() if is_staff else Q(approved_at__isnull=False)
-    comments = indicator.commentaries.filter(approved, area=area).exclude(text="")
+    comments = indicator.commentaries.filter(approved, area=area).exclude(text="").order_by("-period")
+    recommended = indicator.clinic_recommendations.filter(approved).order_by("-period")
     clinics = indicator.clinics.prefetch_related("findings").order_by("-held_on", "period")
     return IndicatorPage(
         indicator=indicator,
@@ -99,10 +124,25 @@ def indicator_page(
         beside=beside,
         dot_plot=dots_of(beside, area) if beside else None,
         components=list(indicator.components.order_by("reference")),
-        commentaries=list(comments.select_related("approved_by__person").order_by("-period")),
-        recommendations=list(indicator.clinic_recommendations.filter(approved).order_by("-period")),
+        commentaries=[_commented(indicator, row) for row in comments],
+        recommendations=[_recommended(indicator, row) for row in recommended],
         clinics=list(clinics),
     )
+
+
+def _commented(indicator: Indicator, row: Commentary) -> Said:
+    return Said(_title(indicator, row.period), row.text, row.approved_at is not None)
+
+
+def _recommended(indicator: Indicator, row: ClinicRecommendation) -> Said:
+    answers = {ClinicAnswer.YES: "a clinic is recommended", ClinicAnswer.NO: "no clinic is recommended"}
+    review = f"to be reviewed in {_title(indicator, row.review_in)}" if row.review_in else ""
+    title = f"{_title(indicator, row.period)}: {answers.get(ClinicAnswer(row.answer), review)}"
+    return Said(title, row.rationale, row.approved_at is not None)
+
+
+def _title(indicator: Indicator, label: str) -> str:
+    return read_period(label, YearType(indicator.year_type)).title
 
 
 def _latest_standing(

@@ -16,7 +16,7 @@ from indicators.domain.summary import (
     target_outcome,
     travel_outcome,
 )
-from indicators.models import Theme, ThemeNarrative
+from indicators.models import ClinicRecommendation, Commentary, Theme, ThemeNarrative
 from indicators.queries.component import ComponentStanding
 from indicators.queries.standing import standings
 
@@ -127,3 +127,16 @@ def _tallies(components: Sequence[ComponentStanding], themes: Sequence[str], nam
             )
         )
     return summarise(entries, themes=themes, outcomes=outcomes)
+
+
+def words_on_theme(theme: Theme, label: str) -> Sequence[tuple[str, str]]:
+    """What was written of a theme's indicators for a period, by reference: commentary, and why a clinic or none."""
+    of_theme = {"indicator__theme": theme, "period": label}
+    said = Commentary.objects.filter(area__is_own=True, **of_theme).exclude(text="")
+    why = ClinicRecommendation.objects.filter(**of_theme)
+    return sorted(
+        [
+            *said.values_list("indicator__reference", "text"),
+            *why.values_list("indicator__reference", "rationale"),
+        ]
+    )

@@ -12,7 +12,7 @@ RATED = {
     Rating.BELOW: "off target",
 }
 TRAVELLED = {
-    Direction.IMPROVED: "It has improved, or is at its best,",
+    Direction.IMPROVED: "It has improved",
     Direction.SAME: "It is the same",
     Direction.DECLINED: "It has got worse",
     Direction.DECLINED_WITHIN_TARGET: "It has got worse, still on target,",
@@ -83,6 +83,8 @@ def _travel(standing: ComponentStanding) -> str:
     if going.direction is None:
         return ""
     start = TRAVELLED[going.direction]
+    if going.difference == 0 and going.direction is Direction.IMPROVED:
+        return "It cannot be better."
     if going.is_recorded:
         return f"{start.rstrip(',')}, as the source records."
     earlier = standing.compared

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.domain.period import Frequency, Period, UnknownPeriod, YearType, read_period
+from indicators.domain.period import Frequency, Period, UnknownPeriod, YearType, last_period, read_period
 
 FINANCIAL, ACADEMIC, CALENDAR = YearType.FINANCIAL, YearType.ACADEMIC, YearType.CALENDAR
 
@@ -152,3 +152,23 @@ class TestOrder:
     def test_shifting_adds_up(self, period: Period, one: int, other: int) -> None:
         assert period.shifted(one).shifted(other) == period.shifted(one + other)
         assert period.same_last_year() == period.shifted(-period.in_a_year)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "year_type", "on", "label"),
+    [
+        (Frequency.MONTH, FINANCIAL, date(2026, 11, 25), "2026-M10"),
+        (Frequency.MONTH, FINANCIAL, date(2026, 1, 1), "2025-M12"),
+        (Frequency.QUARTER, FINANCIAL, date(2026, 9, 30), "2026-27-Q1"),
+        (Frequency.QUARTER, FINANCIAL, date(2026, 10, 1), "2026-27-Q2"),
+        (Frequency.QUARTER, FINANCIAL, date(2026, 3, 31), "2025-26-Q3"),
+        (Frequency.TERM, ACADEMIC, date(2026, 8, 31), "2025-26-T2"),
+        (Frequency.TERM, ACADEMIC, date(2026, 9, 1), "2025-26-T3"),
+        (Frequency.YEAR, CALENDAR, date(2026, 12, 31), "2025"),
+        (Frequency.YEAR, FINANCIAL, date(2026, 4, 1), "2025-26"),
+    ],
+)
+def test_the_last_period_that_is_over(
+    frequency: Frequency, year_type: YearType, on: date, label: str
+) -> None:
+    assert last_period(frequency, year_type, on).label == label
