@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0002_entry_portfolio'),
+        ('indicators', '0003_imports_exact_values_and_origins'),
     ]
 
     operations = [
