@@ -48,8 +48,8 @@ def spreadsheet_list(request: HttpRequest) -> HttpResponseBase:
 def spreadsheet_new(request: HttpRequest) -> HttpResponse:
     """Take a spreadsheet, and show what its rows come to."""
     user = _require_loader(request)
-    form = SpreadsheetForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = SpreadsheetForm(request.POST, request.FILES) if request.method == "POST" else SpreadsheetForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             row = stage_spreadsheet(
@@ -86,7 +86,8 @@ def spreadsheet_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
         spreadsheet=_load(request, pk), by=user, at=timezone.now(), on=timezone.localdate()
     )
     loaded = row.created + row.updated
-    messages.success(request, f"{loaded:,} values are entered as drafts. A director approves them.")
+    what = "1 value is entered as a draft" if loaded == 1 else f"{loaded:,} values are entered as drafts"
+    messages.success(request, f"{what}, to be submitted and approved.")
     return redirect(row)
 
 
