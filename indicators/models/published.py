@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from childservices.models import ExactDecimalField, Identified, StoredFile
 from indicators.choices import ImportState
@@ -84,6 +85,14 @@ class StatisticsImport(Identified):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("spreadsheet_detail", args=[self.pk])
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows stay out, more than are listed where there are very many."""
+        return self.read - self.created - self.updated - self.unchanged
 
 
 class ColumnMapping(models.Model):
