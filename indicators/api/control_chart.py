@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
-from ninja import Query
+from ninja import Path, Query
 
 from childservices.api.shapes import Problem
 from indicators.api.indicator import found_area, found_indicator, router
-from indicators.api.shapes import MOST_DECIMALS, AreaQuery, ControlChartOut, computed, plain
+from indicators.api.shapes import MOST_DECIMALS, AreaQuery, ControlChartOut, Reference, computed, plain
 from indicators.domain.control_chart import ControlChart
 from indicators.domain.measure import rounded
 from indicators.queries.control_chart import charted
@@ -21,7 +21,7 @@ from indicators.queries.series import regular, series_of
     operation_id="get_control_chart",
     summary="The control chart of an indicator for one area",
 )
-def spc(request: HttpRequest, reference: str, query: Query[AreaQuery]) -> Any:
+def spc(request: HttpRequest, reference: Path[Reference], query: Query[AreaQuery]) -> Any:
     """Limits and special causes of the usual periods, after NHS England's “Making Data Count”."""
     indicator = found_indicator(reference)
     points = regular(series_of(indicator, found_area(query.area), sees_true_values=False))
