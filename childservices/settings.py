@@ -25,6 +25,7 @@ if len(SECRET_KEY) < 32:
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 COUNCIL_NAME: str = env.str("COUNCIL_NAME", default="Our council")
+CLINIC_RULES: list[str] = env.list("CLINIC_RULES", default=[])  # besides "off target and declining"
 
 # Where the application is reached -------------------------------------------------------------------------------
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -149,6 +150,7 @@ CACHES = {
 # Words ----------------------------------------------------------------------------------------------------------
 # A paste of the longest text that a paper may hold; beyond it the form says so in a sentence (in bytes).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 7_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a grid of values has six fields in a row
 
 # Files ----------------------------------------------------------------------------------------------------------
 FILE_UPLOAD_HANDLERS = [

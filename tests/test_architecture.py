@@ -51,13 +51,17 @@ PUBLIC_ADDRESSES = {
     # what the public may read of meetings; what each shows is decided by the rule of sight
     "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
+    # approved figures of performance, without those too small to show
+    "indicator_list", "indicator_detail", "indicator_values_csv", "indicator_areas_csv", "api:indicator_spc",
     # the public JSON, which knows nothing else
     "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
+    "api:indicator_list", "api:indicator_values", "api:indicator_comparison", "api:theme_summary",
 }  # fmt: skip
 
 # Where deleting the whole takes the part with it. Everything else is protected.
 PARTS = {
     "childservices.OrganisationAlias.organisation",
+    "indicators.Neighbour.model", "indicators.ClinicFinding.clinic",
     "reports.StandingItem.body", "reports.Membership.body",
     "reports.Attendance.meeting", "reports.AgendaItem.meeting", "reports.ItemReport.item", "reports.Pack.meeting",
     "reports.IssuedPaper.edition", "reports.IssuedFile.paper", "reports.SightGrant.item",

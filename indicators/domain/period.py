@@ -171,3 +171,10 @@ def _misfit(label: str, year_type: YearType) -> UnknownPeriod:
     return UnknownPeriod(
         f"“{label}” does not fit {year_type} years. Type a label such as {quarter} or 2009-M10."
     )
+
+
+def period_on(day: dt.date, frequency: Frequency, year_type: YearType) -> Period:
+    """Give the period of a kind that holds a day."""
+    year = day.year if day.month >= FIRST_MONTH[year_type] else day.year - 1
+    months = (day.year - year) * 12 + day.month - FIRST_MONTH[year_type]
+    return Period(frequency, year_type, year, months // MONTHS[frequency] + 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.domain.period import Frequency, Period, UnknownPeriod, YearType, read_period
+from indicators.domain.period import Frequency, Period, UnknownPeriod, YearType, period_on, read_period
 
 FINANCIAL, ACADEMIC, CALENDAR = YearType.FINANCIAL, YearType.ACADEMIC, YearType.CALENDAR
 
@@ -152,3 +152,20 @@ class TestOrder:
     def test_shifting_adds_up(self, period: Period, one: int, other: int) -> None:
         assert period.shifted(one).shifted(other) == period.shifted(one + other)
         assert period.same_last_year() == period.shifted(-period.in_a_year)
+
+
+@pytest.mark.parametrize(
+    ("day", "frequency", "year_type", "label"),
+    [
+        (date(2009, 9, 30), Frequency.QUARTER, YearType.FINANCIAL, "2009-10-Q2"),
+        (date(2009, 10, 1), Frequency.QUARTER, YearType.FINANCIAL, "2009-10-Q3"),
+        (date(2010, 3, 31), Frequency.YEAR, YearType.FINANCIAL, "2009-10"),
+        (date(2009, 8, 31), Frequency.TERM, YearType.ACADEMIC, "2008-09-T3"),
+        (date(2009, 1, 1), Frequency.MONTH, YearType.CALENDAR, "2009-M01"),
+        (date(2009, 1, 1), Frequency.MONTH, YearType.FINANCIAL, "2009-M01"),
+    ],
+)
+def test_the_period_that_holds_a_day(
+    day: date, frequency: Frequency, year_type: YearType, label: str
+) -> None:
+    assert period_on(day, frequency, year_type).label == label

@@ -1,0 +1,1 @@
+"""Screens for performance: load, ask permission, one operation or query, answer."""
