@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from childservices.choices import Role
-from indicators.models import Indicator
+from indicators.models import Indicator, StatisticsImport
 
 
 def can_define_indicators(user: Any) -> bool:
@@ -30,3 +30,18 @@ def can_enter_values(user: Any, indicator: Indicator, *, on: date) -> bool:
 def can_approve_clinic(user: Any, indicator: Indicator, *, on: date) -> bool:
     """Whether a person approves what is recommended of an indicator's clinic: the member who holds its portfolio."""
     return Indicator.objects.answered_for_by(user, on=on).filter(pk=indicator.pk).exists()
+
+
+def can_load_statistics(user: Any) -> bool:
+    """Whether a person loads national statistics: performance officers and administrators."""
+    return bool(user.is_authenticated and user.has_role(Role.PERFORMANCE_OFFICER, Role.ADMINISTRATOR))
+
+
+def can_load_values(user: Any, *, on: date) -> bool:
+    """Whether a person loads a spreadsheet of values: a performance officer, or a manager of indicators."""
+    return Indicator.objects.entered_by(user, on=on).exists()
+
+
+def can_use_import(user: Any, spreadsheet: StatisticsImport) -> bool:
+    """Whether a person sees, loads and takes back a spreadsheet: whoever uploaded it, or a performance officer."""
+    return can_define_indicators(user) or (user.is_authenticated and spreadsheet.by_id == user.pk)

@@ -3,6 +3,7 @@
 from childservices.models.audit import AuditEvent, AuditSeal
 from childservices.models.base import Identified
 from childservices.models.closure import OfficeClosure
+from childservices.models.exact import ExactDecimalField
 from childservices.models.file import StoredFile
 from childservices.models.job import Job, WorkerHeartbeat
 from childservices.models.organisation import Organisation, OrganisationAlias
@@ -15,6 +16,7 @@ __all__ = [
     "AuditEvent",
     "AuditSeal",
     "CleanedUpload",
+    "ExactDecimalField",
     "Identified",
     "Job",
     "OfficeClosure",

@@ -32,12 +32,15 @@ class SpreadsheetTables:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
+    """A sheet and the words of its cells."""
+
     name: str
     rows: Sequence[Row]
 
     @property
     def is_printed(self) -> bool:
+        """Whether it is short and narrow enough for paper."""
         return len(self.rows) <= MOST_ROWS + 1 and len(self.rows[0]) <= MOST_COLUMNS
 
 
@@ -48,20 +51,26 @@ def read_spreadsheet(data: bytes) -> SpreadsheetTables:
     without values.
     """
     _refuse_hidden(data)
+    filled, hidden = filled_sheets(data)
+    html = "".join(_table(sheet) if sheet.is_printed else _too_long(sheet) for sheet in filled)
+    return SpreadsheetTables(html, _csv(filled), tuple(_flags(filled, hidden, data)))
+
+
+def filled_sheets(data: bytes) -> tuple[list[Sheet], int]:
+    """Will read the sheets that show and hold something, and count those that are hidden."""
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             shown = [sheet for sheet in book.sheets_metadata if _is_shown(sheet)]
             hidden = len(book.sheets_metadata) - len(shown)
             sheets = [
-                _Sheet(sheet.name, _rows(book.get_sheet_by_name(sheet.name).to_python())) for sheet in shown
+                Sheet(sheet.name, _rows(book.get_sheet_by_name(sheet.name).to_python())) for sheet in shown
             ]
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise UploadRefused("This spreadsheet is damaged. Save it again as .xlsx, then upload it.") from error
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise UploadRefused("This spreadsheet has no values. Check that you chose the right one.")
-    html = "".join(_table(sheet) if sheet.is_printed else _too_long(sheet) for sheet in filled)
-    return SpreadsheetTables(html, _csv(filled), tuple(_flags(filled, hidden, data)))
+    return filled, hidden
 
 
 def _refuse_hidden(data: bytes) -> None:
@@ -103,7 +112,7 @@ def _day(value: dt.date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def _table(sheet: _Sheet) -> str:
+def _table(sheet: Sheet) -> str:
     """A sheet as a table, on paper that lies on its side where it is wide."""
     header, *body = sheet.rows
     names = [name or f"Column {number}" for number, name in enumerate(header, start=1)]
@@ -116,14 +125,14 @@ def _table(sheet: _Sheet) -> str:
     )
 
 
-def _too_long(sheet: _Sheet) -> str:
+def _too_long(sheet: Sheet) -> str:
     return (
         f"<p>The sheet “{escape(sheet.name)}” has {len(sheet.rows) - 1:,} rows and {len(sheet.rows[0])} columns, "
         "too many to be printed. It is in the file that is published beside this paper.</p>"
     )
 
 
-def _csv(sheets: Sequence[_Sheet]) -> bytes:
+def _csv(sheets: Sequence[Sheet]) -> bytes:
     """One sheet after another; where there are several, each under its name."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -136,7 +145,7 @@ def _csv(sheets: Sequence[_Sheet]) -> bytes:
     return out.getvalue().encode()
 
 
-def _flags(sheets: Sequence[_Sheet], hidden: int, data: bytes) -> Sequence[str]:
+def _flags(sheets: Sequence[Sheet], hidden: int, data: bytes) -> Sequence[str]:
     flags = []
     if hidden:
         noun = "1 hidden sheet is" if hidden == 1 else f"{hidden} hidden sheets are"

@@ -32,7 +32,7 @@ class Theme(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("theme_detail", args=[self.slug])
+        return reverse("indicator_list", query={"theme": self.slug})
 
 
 class SuppressionPolicy(models.Model):
@@ -148,6 +148,7 @@ class Indicator(models.Model):
     )  # fmt: skip
     first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True, help_text="The first day without values.")
+    edit_number = models.PositiveIntegerField(default=1, editable=False)
 
     objects = IndicatorQuerySet.as_manager()
 

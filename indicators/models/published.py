@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
-from childservices.models import Identified, StoredFile
+from childservices.models import ExactDecimalField, Identified, StoredFile
 from indicators.choices import ImportState
 from indicators.domain.value import FLAGS
 from indicators.models.area import Area
@@ -29,12 +30,21 @@ class PublishedPeriod(models.Model):
 class PublishedValue(models.Model):
     """A national statistic: an indicator's figure for one area and period, as published."""
 
+    # Hundreds of thousands come at once, so the database does not look up what each of them points at.
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="published_values", db_index=False
+        Indicator,
+        on_delete=models.PROTECT,
+        related_name="published_values",
+        db_index=False,
+        db_constraint=False,
     )
-    period = models.ForeignKey(PublishedPeriod, on_delete=models.PROTECT, related_name="+", db_index=False)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    period = models.ForeignKey(
+        PublishedPeriod, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    value = ExactDecimalField(null=True)
     flag = models.CharField(max_length=3, default="", blank=True)
 
     class Meta:
@@ -62,6 +72,10 @@ class StatisticsImport(Identified):
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(
+        default=0, help_text="Figures of the same measures that stand here and not in the file."
+    )
+    notes = models.JSONField(default=list, blank=True, help_text="What was done on the way, a sentence each.")
     refused = models.JSONField(default=list, blank=True, help_text="Row, column, and why, of each row.")
     at = models.DateTimeField()
     by = models.ForeignKey(
@@ -71,6 +85,14 @@ class StatisticsImport(Identified):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("spreadsheet_detail", args=[self.pk])
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows stay out, more than are listed where there are very many."""
+        return self.read - self.created - self.updated - self.unchanged
 
 
 class ColumnMapping(models.Model):

@@ -61,6 +61,10 @@ class IndicatorValue(Identified):
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
+    loaded_from = models.ForeignKey(
+        "indicators.StatisticsImport", null=True, blank=True, on_delete=models.PROTECT, related_name="values",
+        help_text="The spreadsheet that it came in.",
+    )  # fmt: skip
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey("childservices.User", on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)

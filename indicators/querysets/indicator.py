@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from childservices.choices import Role
 
@@ -28,6 +28,11 @@ class IndicatorQuerySet(QuerySet["Indicator"]):
     def components(self) -> IndicatorQuerySet:
         """Those that are counted: the parts of an indicator, and indicators without parts."""
         return self.filter(~Exists(self.model._default_manager.filter(component_of=OuterRef("pk"))))
+
+    def in_list_order(self) -> IndicatorQuerySet:
+        """Those of the council first, of these the ones that go on, by theme and reference."""
+        still = F("retired_on").desc(nulls_first=True)
+        return self.order_by("is_published_statistic", still, "theme__position", "reference")
 
     def managed_by(self, user: Any, *, on: date) -> IndicatorQuerySet:
         """Those whose values a person enters by a post held on the day."""

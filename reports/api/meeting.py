@@ -8,15 +8,14 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from ninja import Query, Router
 
+from childservices.api.shapes import CSV_TOO, Problem, page_of
 from childservices.exports import csv_response
-from reports.api.shapes import MeetingDetail, MeetingOut, MeetingPage, MeetingQuery, Problem
+from reports.api.shapes import MeetingDetail, MeetingOut, MeetingPage, MeetingQuery
 from reports.models import IssuedFile, IssuedPaper, Meeting
 from reports.queries.public import PublicMeeting, public_meeting, public_meetings
 
 LARGEST_CSV = 10_000  # lines
 router = Router(tags=["Meetings"])
-
-CSV_TOO = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}}
 
 
 @router.get(
@@ -35,13 +34,8 @@ def meeting_list(request: HttpRequest, query: Query[MeetingQuery]) -> Any:
         return csv_response(
             "meetings.csv", list(MeetingOut.model_fields), _lines(request, rows), for_spreadsheet=False
         )
-    count = found.count()
-    return {
-        "count": count,
-        "next": _page(request, query.offset + query.limit) if query.offset + query.limit < count else None,
-        "previous": _page(request, max(0, query.offset - query.limit)) if query.offset else None,
-        "results": [_meeting(request, one) for one in found[query.offset : query.offset + query.limit]],
-    }
+    shown = [_meeting(request, one) for one in found[query.offset : query.offset + query.limit]]
+    return page_of(request, query, count=found.count(), results=shown)
 
 
 @router.get(
@@ -64,12 +58,6 @@ def meeting_detail(request: HttpRequest, id: UUID) -> Any:  # noqa: A002  (the a
         "papers": papers and request.build_absolute_uri(papers),
         "minutes": minutes and request.build_absolute_uri(minutes),
     }
-
-
-def _page(request: HttpRequest, offset: int) -> str:
-    query = request.GET.copy()
-    query["offset"] = str(offset)
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
 def _lines(request: HttpRequest, rows: Iterator[Meeting]) -> Iterator[Sequence[Any]]:

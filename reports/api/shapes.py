@@ -8,9 +8,9 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import BeforeValidator, Field
 
+from childservices.api.shapes import LARGEST_OFFSET, LARGEST_PAGE
 from reports.choices import ItemKind, MeetingKind, MeetingState
 
-LARGEST_PAGE, LARGEST_OFFSET = 100, 100_000
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -115,17 +115,3 @@ class MeetingDetail(MeetingOut):
     pack: PackOut | None
     papers: str | None = Field(description="All open papers on one page.")
     minutes: str | None = Field(description="The page of the published minutes.")
-
-
-class Fault(Schema):
-    """What is wrong with one parameter."""
-
-    parameter: str
-    message: str
-
-
-class Problem(Schema):
-    """Why there is no answer, in a sentence."""
-
-    detail: str
-    errors: list[Fault] = []

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from childservices.models import Job
+from indicators.models import Indicator
 from reports.models import (
     Appendix,
     Body,
@@ -27,7 +28,7 @@ def published_meetings() -> Sequence[Meeting]:
 
 def addresses_of_screens() -> dict[str, str]:
     """The address of each screen that the browser tests open, by its name."""
-    return _of_accounts() | _of_meetings() | _of_reports()
+    return _of_accounts() | _of_meetings() | _of_reports() | _of_indicators()
 
 
 def _of_accounts() -> dict[str, str]:
@@ -115,6 +116,23 @@ def _of_reports() -> dict[str, str]:
         "table": reverse("data_table_edit", args=[table.pk]),
         "table-add": reverse("data_table_add", args=["section", section.pk]),
         "table-remove": reverse("data_table_remove", args=[table.pk]),
+    }
+
+
+def _of_indicators() -> dict[str, str]:
+    def of(reference: str) -> str:
+        return Indicator.objects.get(reference=reference).get_absolute_url()
+
+    return {
+        "indicators": reverse("indicator_list"),
+        "indicator": of("CF1"),
+        "indicator-suppressed": of("NI148"),
+        "indicator-published": of("ReReferral"),
+        "indicator-new": reverse("indicator_new"),
+        "indicator-change": reverse("indicator_change", args=["CF1"]),
+        "indicator-retire": reverse("indicator_retire", args=["CF1"]),
+        "admin-indicators": reverse("admin:indicators_indicator_changelist"),
+        "admin-theme-new": reverse("admin:indicators_theme_add"),
     }
 
 

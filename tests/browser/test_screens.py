@@ -9,7 +9,10 @@ from tests.browser.screens import Complaints, Site, serious_findings, sign_in, w
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = "sign-in password-reset meetings meeting papers item minutes"
+PUBLIC = (
+    "sign-in password-reset meetings meeting papers item minutes "
+    "indicators indicator indicator-suppressed indicator-published"
+)
 SCREENS: dict[Role | None, str] = {
     None: PUBLIC,
     Role.OFFICER: (
@@ -25,11 +28,14 @@ SCREENS: dict[Role | None, str] = {
     ),
     Role.PROPER_OFFICER: "home",
     Role.MEMBER: "home meeting-held papers-held item-exempt exempt minutes-held minutes-exempt second-factor",
-    Role.PERFORMANCE_OFFICER: "home",
+    Role.PERFORMANCE_OFFICER: (
+        "home indicators indicator indicator-suppressed indicator-new indicator-change indicator-retire"
+    ),
     Role.COMMISSIONING_MANAGER: "home",
     Role.PROVIDER: "home",
     Role.ADMINISTRATOR: (
-        "home admin admin-bodies admin-body admin-body-new admin-users admin-user-new audit second-factor "
+        "home admin admin-bodies admin-body admin-body-new admin-indicators admin-theme-new admin-users "
+        "admin-user-new audit second-factor "
         "second-factor-activate password-change sign-out"
     ),
 }

@@ -1,18 +1,21 @@
-"""Whose work performance is, for tests of operations and screens."""
+"""What tests of indicators share: whose work performance is, and the demonstration's indicators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from childservices.choices import Role
 from childservices.models import Post, User
+from childservices.operations.roles import set_roles
 from indicators.models import Area, Indicator
 from tests.conftest import SignedInClient
-from tests.factories import PostFactory
+from tests.factories import PostFactory, UserFactory
+from tests.indicator_demonstration import load, load_posts
 from tests.indicators_factories import AreaFactory, IndicatorFactory, holder_of
 
 AT = datetime(2009, 10, 12, 9, 30, tzinfo=UTC)
@@ -55,3 +58,26 @@ class Service:
 def service(user_with_role: Callable[..., User]) -> Service:
     """A service with people in its posts."""
     return Service(user_with_role)
+
+
+@pytest.fixture(scope="module")
+def _demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[User]:
+    """The demonstration's indicators, loaded once for all tests of a file and taken back after the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_posts()
+        loaded_by = set_roles(
+            user=UserFactory(),
+            roles=(Role.PERFORMANCE_OFFICER,),
+            by=None,
+            at=datetime(2026, 11, 25, 9, tzinfo=UTC),
+        )
+        load(loaded_by)
+        with django_db_blocker.block():
+            yield loaded_by
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration(_demonstration: User, db: None) -> User:
+    """The performance officer who loaded the demonstration's indicators."""
+    return _demonstration

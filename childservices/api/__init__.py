@@ -1,0 +1,1 @@
+"""What the public JSON of every app shares: pages of lists, and how it says no."""

@@ -1,0 +1,1 @@
+"""What lists of performance can be narrowed by."""
