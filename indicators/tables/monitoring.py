@@ -113,12 +113,13 @@ class MonitoringTable(CouncilTable):
         return figure_text(record.figure)
 
     def render_on_target(self, record: ComponentStanding) -> SafeString:
-        """Give a tick, a cross or a dash."""
-        return judgement_html(record.judgement, DisplayMap.TICKS)
+        """Give a tick, a cross or a dash, and how a printed one differs."""
+        return format_html("{} {}", judgement_html(record.judgement, DisplayMap.TICKS), record.difference)
 
     def value_on_target(self, record: ComponentStanding) -> str:
         """Say it in words for the CSV file."""
-        return judgement_words(record.judgement, DisplayMap.TICKS)
+        words = judgement_words(record.judgement, DisplayMap.TICKS)
+        return ". ".join(part for part in (words, record.difference) if part)
 
     def render_direction(self, record: ComponentStanding) -> SafeString:
         """Give an arrow."""

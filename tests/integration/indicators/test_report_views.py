@@ -135,6 +135,19 @@ def test_a_printed_judgement_is_told_from_a_computed_one(service: Service) -> No
     assert cells[9:11] == ["✗Has not met target (as printed)", "↓Declined (as printed)"]
 
 
+def test_a_printed_judgement_that_differs_is_shown_with_the_difference(service: Service) -> None:
+    indicator = service.indicator("NI60")
+    TargetFactory(indicator=indicator)
+    ValueFactory(indicator=indicator, value=73)
+    RecordedFactory(indicator=indicator, rating="met")
+
+    page = service.browser(service.member).get(of("monitoring"))
+
+    assert cells_of(page, "NI60")[9] == (
+        "✗Has not met target Printed as on target, but the value is off target."
+    )
+
+
 def test_members_see_no_small_number_and_performance_officers_do(service: Service) -> None:
     indicator = service.indicator("NI148")
     ValueFactory(indicator=indicator, numerator=6, denominator=11)
