@@ -66,6 +66,8 @@ PARTS = {
     "reports.BackgroundPaper.report", "reports.Consultee.report", "reports.Contact.report", "reports.Appendix.report",
     "reports.DataTable.section", "reports.DataTable.appendix",
     "reports.Minute.minutes", "reports.Resolution.minute",
+    "reports.PlanPriority.plan", "reports.PlanTheme.plan", "reports.PlanRisk.plan", "reports.Objective.theme",
+    "reports.ActionLead.action", "reports.ActionLink.action", "reports.HighlightSection.report",
 }  # fmt: skip
 
 
