@@ -1,5 +1,7 @@
 """Improvement plans: themes, objectives and actions, and the dated updates that say how far each has come."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -196,6 +198,11 @@ class PlanAction(Identified):
         """When it is due, for the rules."""
         return Due(Kind(self.due_kind), self.due_on)
 
+    def status(self, *, on: date) -> ActionStatus:
+        """How far it had come at the end of a day."""
+        said = self.updates.with_status(until=on).latest_first().values_list("status", flat=True).first()
+        return ActionStatus(said or ActionStatus.NOT_KNOWN)
+
     def get_absolute_url(self) -> str:
         return reverse("action_detail", args=[self.pk])
 
@@ -284,6 +291,11 @@ class ActionUpdate(Identified):
 
     def __str__(self) -> str:
         return f"Update {self.number} of action {self.action.reference}"
+
+    @property
+    def value_text(self) -> str:
+        """The value without needless zeros: 58.7; nothing where there is none."""
+        return "" if self.value is None else f"{self.value.normalize():f}"
 
 
 class PlanRisk(Identified):

@@ -166,8 +166,8 @@ def _said_meanwhile(action: PlanAction) -> dict[str, str]:
     said = latest_said(action)
     if said is None:
         return {}
-    value = "" if said.value is None else f"{said.value.normalize():f}"
-    return {"status": said.status, "text": said.text, "value": value, "on": f"{said.on.day} {said.on:%B %Y}"}
+    on = f"{said.on.day} {said.on:%B %Y}"
+    return {"status": said.status, "text": said.text, "value": said.value_text, "on": on}
 
 
 def _cleaned(file: bytes, *, at: datetime) -> CleanedUpload:
