@@ -39,7 +39,7 @@ class SaidForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
         error_messages={"invalid": "Enter the value as a number, for example 58.7."},
     )
-    edit_number = forms.IntegerField(widget=forms.HiddenInput)
+    edit_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def said(self) -> dict[str, Any]:
         """What an operation is given to keep."""
@@ -85,7 +85,7 @@ class UpdateForm(SaidForm):
 class RowForm(SaidForm):
     """One row of many updates; a row that says nothing is left out."""
 
-    action = forms.UUIDField(widget=forms.HiddenInput)
+    action = forms.UUIDField(widget=forms.HiddenInput, required=False)
     stands = ""
     """How far the action has come, in words."""
 
@@ -243,7 +243,7 @@ class DaysForm(forms.Form):
 
 
 def _of_what(action: PlanAction) -> str:
-    target = f"The target is {action.target_text}." if action.target_text else ""
+    target = f"Target: {action.target_text}." if action.target_text else ""
     unit = f"In {action.unit}." if action.unit else ""
     return " ".join(part for part in (unit, target) if part)
 

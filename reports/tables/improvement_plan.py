@@ -53,15 +53,18 @@ class PlanTable(CouncilTable):
 class PlanActionTable(CouncilTable):
     """Actions as they stood on a day: what, when due, who leads, and how far it has come."""
 
+    caption = "Actions of the plan"
     empty_text = "No action matches. Clear the filter, or choose another day."
     row_header = "reference"
 
     reference = django_tables2.Column(verbose_name="No.", order_by=("position",))
     title = django_tables2.Column(verbose_name="Action", order_by=("text",))
     theme = django_tables2.Column(
-        accessor="objective__theme__reference", order_by=("objective__theme__position",)
+        accessor="objective__theme__reference", verbose_name="Theme", order_by=("objective__theme__position",)
     )
-    priority = django_tables2.Column(accessor="priority__number")
+    priority = django_tables2.Column(
+        accessor="priority__number", verbose_name="Priority", order_by=("priority__number", "position")
+    )
     due = django_tables2.Column(accessor="due", verbose_name="Due", order_by=("due_on",))
     leads = django_tables2.Column(verbose_name="Leads", orderable=False, empty_values=())
     status = django_tables2.Column(accessor="status_then", verbose_name="Status")
@@ -70,11 +73,14 @@ class PlanActionTable(CouncilTable):
 
     class Meta:
         model = PlanAction
-        fields = ("reference", "title", "theme", "priority", "due", "leads", "status", "overdue", "updated")
+        fields: tuple[str, ...] = (
+            "reference", "title", "theme", "priority", "due", "leads", "status", "overdue", "updated",
+        )  # fmt: skip
 
     def __init__(self, *args: Any, as_at: date, links: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.as_at, self.links = as_at, links
+        self.is_caption_hidden = self.caption == type(self).caption  # under a heading that says the same
 
     def render_title(self, record: PlanAction, value: str) -> str:
         """Give the action, for staff as a link to its page."""
@@ -128,5 +134,6 @@ class OwnActionTable(PlanActionTable):
 
     class Meta:
         model = PlanAction
+        fields: tuple[str, ...] = ("reference", "title", "due", "status", "overdue", "updated", "plan")
         exclude = ("theme", "priority", "leads")
         sequence = ("reference", "title", "due", "status", "overdue", "updated", "plan")

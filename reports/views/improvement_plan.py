@@ -54,9 +54,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
     rows = chosen.qs.order_by("position")
     day = chosen.day
-    table = PlanActionTable(
-        rows.counted(), as_at=day, links=is_staff, caption="Actions", csv_url=_with_format(request, "csv")
-    )
+    table = PlanActionTable(rows.counted(), as_at=day, links=is_staff, csv_url=_with_format(request, "csv"))
     summary = plan_summary(plan, as_at=day)
     if sent := _file(request.GET.get("format", ""), plan, summary, table):
         return sent

@@ -30,13 +30,14 @@ ROWS = 25
 def my_actions(request: HttpRequest) -> HttpResponseBase:
     """List the actions whose updates the person writes: overdue, due soon, and the rest that is open."""
     user, on = require_staff(request), timezone.localdate()
-    own = PlanAction.objects.led_by(user).for_lists().soonest_first()
-    soon = own.due(on=on, until=on + SOON)
-    rest = own.open(on=on).exclude(pk__in=own.overdue(on=on).values("pk")).exclude(pk__in=soon.values("pk"))
+    rows = list(PlanAction.objects.led_by(user).open(on=on).for_lists().soonest_first())
+    overdue = [row for row in rows if row.due.falls_on and row.due.falls_on < on]
+    soon = [row for row in rows if row not in overdue and row.due_on and row.due_on <= on + SOON]
+    later = [row for row in rows if row not in overdue and row not in soon]
     tables = {
-        "overdue": _table(request, own.overdue(on=on), "overdue", "Overdue", "Nothing is overdue."),
+        "overdue": _table(request, overdue, "overdue", "Overdue", "Nothing is overdue."),
         "due": _table(request, soon, "due", "Due in the next four weeks", "Nothing is due soon."),
-        "later": _table(request, rest, "later", "Due later, or without a day", "There is nothing more."),
+        "later": _table(request, later, "later", "Due later, or without a day", "There is nothing more."),
     }
     if (which := request.GET.get("which", "")) in tables:
         header, *rows = tables[which].as_values()
@@ -90,7 +91,9 @@ def _keep(request: HttpRequest, day: DayForm, sent: Any) -> bool:
         )
         return False
     on = {"on": day.cleaned_data["on"]}
-    updates = [RowUpdate(action, form.cleaned_data["edit_number"], form.said() | on) for action, form in rows]
+    updates = [
+        RowUpdate(action, form.cleaned_data["edit_number"] or 0, form.said() | on) for action, form in rows
+    ]
     try:
         made = update_actions(rows=updates, by=user, at=timezone.now())
     except RowsRefused as refused:

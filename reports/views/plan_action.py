@@ -122,7 +122,7 @@ def _show(
 
 def _said(form: UpdateForm) -> dict[str, Any]:
     file = form.cleaned_data["file"]
-    said = {"values": form.said(), "expected": form.cleaned_data["edit_number"]}
+    said = {"values": form.said(), "expected": form.cleaned_data["edit_number"] or 0}
     return said | ({"file": file.read(), "file_name": file.name} if file else {})
 
 
