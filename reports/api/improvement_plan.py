@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
 
-from reports.api.shapes import PlanQuery, PlanSummaryOut, Problem
+from reports.api.shapes import PlanQuery, PlanSlug, PlanSummaryOut, Problem
 from reports.domain.improvement_plan.summary import Tally
 from reports.models import ImprovementPlan
 from reports.queries.improvement_plan import plan_summary
@@ -22,7 +22,7 @@ router = Router(tags=["Plans"])
     operation_id="get_plan_summary",
     summary="How far an improvement plan had come on a day",
 )
-def summary(request: HttpRequest, slug: str, query: Query[PlanQuery]) -> Any:
+def summary(request: HttpRequest, slug: PlanSlug, query: Query[PlanQuery]) -> Any:
     """Counts and shares of a plan's actions: overall, by theme, by priority, and by theme and priority."""
     plan = ImprovementPlan.objects.public().filter(slug=slug).first()
     if plan is None:

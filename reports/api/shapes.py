@@ -43,6 +43,11 @@ class MeetingQuery(Schema):
     )
 
 
+PlanSlug = Annotated[
+    str, Field(max_length=50, pattern=r"^[-a-zA-Z0-9_]+$", description="The short name of a plan.")
+]
+
+
 class PlanQuery(Schema):
     """The day as at which a plan is summed up."""
 

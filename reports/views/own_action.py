@@ -1,6 +1,6 @@
 """The actions that somebody updates: what is due and overdue, and many updates at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from reports.views.refused import show_conflict, show_refusal
 
 SOON = timedelta(days=28)
 ROWS = 25
+NOTHING_SAID = "Nothing is filled in yet. Choose a status or write a sentence in one row or more."
 
 
 def my_actions(request: HttpRequest) -> HttpResponseBase:
@@ -86,26 +87,29 @@ def _keep(request: HttpRequest, day: DayForm, sent: Any) -> bool:
     user: Any = request.user
     rows = [(action, form) for action, form in sent.rows() if form.says_something]
     if not rows:
-        day.add_error(
-            None, "Nothing is filled in yet. Choose a status or write a sentence in one row or more."
-        )
+        day.add_error(None, NOTHING_SAID)
         return False
-    on = {"on": day.cleaned_data["on"]}
     updates = [
-        RowUpdate(action, form.cleaned_data["edit_number"] or 0, form.said() | on) for action, form in rows
+        RowUpdate(action, form.cleaned_data["edit_number"] or 0, form.said() | day.cleaned_data)
+        for action, form in rows
     ]
     try:
         made = update_actions(rows=updates, by=user, at=timezone.now())
     except RowsRefused as refused:
-        day.add_error(None, refused.sentence)
-        for place, refusal in refused.rows.items():
-            if isinstance(refusal, EditConflict):
-                show_conflict(rows[place][1], refusal)
-            else:
-                show_refusal(rows[place][1], refusal)
+        _mark(day, [form for _, form in rows], refused)
         return False
     messages.success(request, f"{len(made)} action{'s are' if len(made) > 1 else ' is'} updated.")
     return True
+
+
+def _mark(day: DayForm, forms: Sequence[Any], refused: RowsRefused) -> None:
+    """Say in each row that cannot be kept why; a row that somebody else updated shows what they said."""
+    day.add_error(None, refused.sentence)
+    for place, refusal in refused.rows.items():
+        if isinstance(refusal, EditConflict):
+            show_conflict(forms[place], refusal)
+        else:
+            show_refusal(forms[place], refusal)
 
 
 def _sent_actions(request: HttpRequest) -> Mapping[str, PlanAction]:

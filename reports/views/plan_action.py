@@ -37,23 +37,22 @@ def action_update(request: HttpRequest, pk: UUID) -> HttpResponse:
     action = load_action(request, pk)
     if request.method != "POST":
         return redirect(action)
-    if not can_update_action(request.user, action):
-        raise PermissionDenied(
-            "Only its leads and performance officers update this action. Tell one of them."
-        )
+    _require_update(request, action)
     form = UpdateForm(request.POST, request.FILES, action=action)
     if not form.is_valid():
         return _show(request, action, form)
+    status = 200
     try:
         update_action(action=action, by=_who(request), at=timezone.now(), **_said(form))
     except EditConflict as conflict:
         show_conflict(form, conflict)
-        return _show(request, load_action(request, pk), form, status=409)
+        status = 409
     except Refusal as refusal:
         show_refusal(form, refusal)
-        return _show(request, load_action(request, pk), form)
-    messages.success(request, f"The update of action {action.reference} is saved.")
-    return redirect(action)
+    else:
+        messages.success(request, f"The update of action {action.reference} is saved.")
+        return redirect(action)
+    return _show(request, load_action(request, pk), form, status=status)
 
 
 def action_new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -118,6 +117,13 @@ def _show(
         "page_title": action.title,
     }
     return render(request, "reports/action_detail.html", context, status=status)
+
+
+def _require_update(request: HttpRequest, action: PlanAction) -> None:
+    if not can_update_action(request.user, action):
+        raise PermissionDenied(
+            "Only its leads and performance officers update this action. Tell one of them."
+        )
 
 
 def _said(form: UpdateForm) -> dict[str, Any]:
