@@ -19,7 +19,7 @@ from reports.domain.improvement_plan.due import last_day
 from reports.models import ActionLead, ActionLink, ActionUpdate, ImprovementPlan, PlanAction
 from reports.operations.editing import Invalid, NotAllowed, change_row, check_row
 from reports.permissions import can_keep_plans, can_update_action
-from reports.queries.improvement_plan import latest_said
+from reports.queries.improvement_plan import latest_said, next_update_numbers
 
 TAKEN = "The plan has an action with this reference. Choose another."
 
@@ -114,7 +114,8 @@ def update_action(
     with transaction.atomic():
         name = file_name[:200] if evidence else ""
         said = {**values, "evidence": evidence, "evidence_name": name}
-        return _update(RowUpdate(action, expected, said), by=by, at=at)
+        numbers = next_update_numbers([action])
+        return _update(RowUpdate(action, expected, said), number=numbers[action.pk], by=by, at=at)
 
 
 def update_actions(*, rows: Sequence[RowUpdate], by: User, at: datetime) -> Sequence[ActionUpdate]:
@@ -126,11 +127,12 @@ def update_actions(*, rows: Sequence[RowUpdate], by: User, at: datetime) -> Sequ
     refused: dict[int, Refusal] = {}
     made = []
     with transaction.atomic():
+        numbers = next_update_numbers([row.action for row in rows])
         for place, row in enumerate(rows):
             try:
                 with transaction.atomic():
                     _refuse_unless_updater(by, row.action)
-                    made.append(_update(row, by=by, at=at))
+                    made.append(_update(row, number=numbers[row.action.pk], by=by, at=at))
             except Refusal as refusal:
                 refused[place] = refusal
         if refused:
@@ -138,10 +140,9 @@ def update_actions(*, rows: Sequence[RowUpdate], by: User, at: datetime) -> Sequ
     return made
 
 
-def _update(row: RowUpdate, *, by: User, at: datetime) -> ActionUpdate:
+def _update(row: RowUpdate, *, number: int, by: User, at: datetime) -> ActionUpdate:
+    """Keep an update; a number that another update took meanwhile is one of an action that was changed meanwhile."""
     action = row.action
-    last = latest_said(action)
-    number = last.number + 1 if last else 1
     update = ActionUpdate(action=action, number=number, made_at=at, made_by=by, **row.values)
     if update.on > _day_of(at):
         raise Invalid("This day is still to come. Enter today or a day before it.", field="on")

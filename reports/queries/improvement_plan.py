@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
+
 from childservices.models import CleanedUpload
 from reports.choices import ActionStatus
 from reports.domain.improvement_plan.action import Action, BurnUpPoint, Status, Update, burn_up
@@ -130,7 +132,14 @@ def timeline_of(action: PlanAction) -> Sequence[UpdateSaid]:
 
 def latest_said(action: PlanAction) -> ActionUpdate | None:
     """The update that was made last, whatever day it speaks of."""
-    return action.updates.order_by("-number").first()
+    return ActionUpdate.objects.filter(action=action).order_by("-number").first()
+
+
+def next_update_numbers(actions: Sequence[PlanAction]) -> Mapping[UUID, int]:
+    """The number that the next update of each action gets."""
+    made = ActionUpdate.objects.filter(action__in=actions).values("action").annotate(last=Max("number"))
+    last = dict(made.values_list("action", "last"))
+    return {action.pk: last.get(action.pk, 0) + 1 for action in actions}
 
 
 def _heading(update: ActionUpdate) -> str:
