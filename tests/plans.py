@@ -77,10 +77,14 @@ def make_planning(slug: str = "recovery-plan", **fields: Any) -> Planning:
         slug="improvement-board",
         defaults={"name": "Improvement Board", "kind": BodyKind.PARTNERSHIP, "regime": Regime.NONE},
     )
-    values = {"title": "Recovery Plan", "is_public": True, **fields}
-    plan = ImprovementPlan.objects.create(
-        slug=slug, body=body, starts_on=date(2009, 4, 1), ends_on=date(2010, 3, 31), **values
-    )
+    values = {
+        "title": "Recovery Plan",
+        "is_public": True,
+        "starts_on": date(2009, 4, 1),
+        "ends_on": date(2010, 3, 31),
+        **fields,
+    }
+    plan = ImprovementPlan.objects.create(slug=slug, body=body, **values)
     windows = {
         1: (None, date(2009, 10, 31)),
         2: (date(2009, 11, 1), date(2009, 12, 31)),

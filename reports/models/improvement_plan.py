@@ -27,7 +27,7 @@ class ImprovementPlan(Identified):
     """What a service has undertaken to put right in a period, and the body that it tells how far it has come."""
 
     slug = models.SlugField(unique=True, help_text="Its name in addresses; never changes.")
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, help_text="As papers print it.")
     body = models.ForeignKey(
         Body, on_delete=models.PROTECT, related_name="improvement_plans", help_text="The body it reports to."
     )
@@ -103,8 +103,8 @@ class PlanTheme(Identified):
 
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.CASCADE, related_name="themes")
     reference = models.CharField(max_length=20, help_text="As the plan numbers it.")
-    title = models.CharField(max_length=300)
-    position = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=300, help_text="As papers print it.")
+    position = models.PositiveSmallIntegerField(default=1, help_text="Its place in the plan, from 1.")
 
     class Meta:
         constraints = [
@@ -120,8 +120,10 @@ class Objective(Identified):
     """What the actions under it are to achieve; without words where the source prints none."""
 
     theme = models.ForeignKey(PlanTheme, on_delete=models.CASCADE, related_name="objectives")
-    title = models.CharField(max_length=300, blank=True, default="")
-    position = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(
+        max_length=300, blank=True, default="", help_text="Empty where a source does not print it."
+    )
+    position = models.PositiveSmallIntegerField(default=1, help_text="Its place in the theme, from 1.")
 
     class Meta:
         constraints = [
@@ -302,9 +304,9 @@ class PlanRisk(Identified):
     """A risk or issue of a plan, from the day it was raised until the day it was closed."""
 
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.CASCADE, related_name="risks")
-    reference = models.CharField(max_length=20)
-    text = models.TextField("risk or issue")
-    raised_on = models.DateField()
+    reference = models.CharField(max_length=20, help_text="Such as R1.")
+    text = models.TextField("risk or issue", help_text="As highlight reports print it.")
+    raised_on = models.DateField(help_text="First day on which it was open.")
     closed_on = models.DateField(null=True, blank=True, help_text="Empty while it is open.")
 
     class Meta:

@@ -104,9 +104,9 @@ def plan_summary(plan: ImprovementPlan, *, as_at: date) -> PlanSummary:
 
 
 def plan_actions(plan: ImprovementPlan) -> Sequence[Action]:
-    """The actions of a plan in their order, with every update that gave a status, for the rules."""
+    """The actions of a plan in their order, with every change of their status, for the rules."""
     said: dict[UUID, list[Update]] = defaultdict(list)
-    updates = ActionUpdate.objects.filter(action__plan=plan).exclude(status="").order_by("on", "number")
+    updates = ActionUpdate.objects.filter(action__plan=plan).status_changes()
     for action, on, status in updates.values_list("action", "on", "status"):
         said[action].append(Update(on, Status(status)))
     rows = plan.actions.select_related("objective__theme", "priority").order_by("position")

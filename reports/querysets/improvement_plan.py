@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Coalesce, Lag
 
 from reports.choices import LEFT_OUT, OPEN_ACTIONS, ActionStatus, DueKind
 
@@ -41,12 +41,19 @@ class PlanActionQuerySet(QuerySet["PlanAction"]):
         return self.filter(leads__person=user.person_id).distinct()
 
     def as_at(self, day: date) -> PlanActionQuerySet:
-        """Actions that were in the plan on a day, each with its status at the day's end as `status_then`."""
+        """Actions that were in the plan on a day, with what had been said by its end.
+
+        Each has its status as `status_then`, and the day of the last update as `updated_on`.
+        """
         updates: Any = self.model._meta.get_field("updates").related_model
         latest = updates.objects.filter(action=OuterRef("pk")).with_status(until=day)
-        status = Subquery(latest.order_by("-on", "-number").values("status")[:1])
+        status = Subquery(latest.latest_first().values("status")[:1])
+        said = updates.objects.filter(action=OuterRef("pk"), on__lte=day).latest_first()
         planned = self.filter(Q(added_on__isnull=True) | Q(added_on__lte=day))
-        return planned.annotate(status_then=Coalesce(status, Value(ActionStatus.NOT_KNOWN.value)))
+        return planned.annotate(
+            status_then=Coalesce(status, Value(ActionStatus.NOT_KNOWN.value)),
+            updated_on=Subquery(said.values("on")[:1]),
+        )
 
     def open(self, *, on: date) -> PlanActionQuerySet:
         """Actions that were still to be completed on a day."""
@@ -78,8 +85,7 @@ class PlanActionQuerySet(QuerySet["PlanAction"]):
 
     def for_lists(self) -> PlanActionQuerySet:
         """Actions with what a list shows about them."""
-        rows = self.select_related("plan", "objective__theme", "priority")
-        return rows.prefetch_related("leads").annotate(updated_on=Max("updates__on"))
+        return self.select_related("plan", "objective__theme", "priority").prefetch_related("leads")
 
 
 class ActionUpdateQuerySet(QuerySet["ActionUpdate"]):
@@ -88,6 +94,12 @@ class ActionUpdateQuerySet(QuerySet["ActionUpdate"]):
     def with_status(self, *, until: date) -> ActionUpdateQuerySet:
         """Updates that give a status, as of a day or one before it."""
         return self.filter(on__lte=until).exclude(status="")
+
+    def status_changes(self) -> ActionUpdateQuerySet:
+        """Updates that give another status than the one before them, the earliest first."""
+        order = ("on", "number")
+        before = Window(Lag("status", default=Value("")), partition_by=["action"], order_by=order)
+        return self.exclude(status="").annotate(before=before).exclude(before=F("status")).order_by(*order)
 
     def latest_first(self) -> ActionUpdateQuerySet:
         """Updates by their day, the latest first; of one day the last that was made."""
