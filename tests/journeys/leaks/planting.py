@@ -187,7 +187,7 @@ def plant_council() -> Council:
     _add_minutes(council)
     _add_what_is_published(council)
     _add_what_is_prepared(council)
-    _add_a_plan(council)
+    _add_a_plan()
     return council
 
 
@@ -300,13 +300,12 @@ def _add_what_is_prepared(council: Council) -> None:
     council.plant_item(meeting, place="exempt item in preparation", kind=Kind.DRAFT, **PARAGRAPH_1)
 
 
-def _add_a_plan(council: Council) -> None:
+def _add_a_plan() -> None:
     """A plan with everything that has an address of its own: an action, an update with evidence, a highlight report."""
-    planning = make_planning(is_public=False)
+    planning = make_planning()
     evidence = cleaned_upload(data=picture(), at=AT)
     planning.said(planning.action(), date(2009, 11, 2), evidence=evidence, evidence_name="picture.png")
     generate_highlight_report(plan=planning.plan, month=date(2009, 10, 1), by=planning.keeper, at=AT)
-    council.people["keeper of plans"] = planning.keeper
 
 
 def _tell_people(council: Council) -> None:
