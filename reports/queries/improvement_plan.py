@@ -12,7 +12,7 @@ from childservices.models import CleanedUpload
 from reports.choices import ActionStatus
 from reports.domain.improvement_plan.action import Action, BurnUpPoint, Status, Update, burn_up
 from reports.domain.improvement_plan.chart import chart_days
-from reports.domain.improvement_plan.due import Window
+from reports.domain.improvement_plan.due import Window, window_warning
 from reports.domain.improvement_plan.summary import Decimals, Tally, summarise
 from reports.models import ActionUpdate, ImprovementPlan, PlanAction
 from reports.queries.history import post_of, posts_of
@@ -49,6 +49,8 @@ class PlanSummary:
     priorities: Sequence[PriorityLine]
     overdue: Sequence[str]
     """The references of the actions that were overdue."""
+    outside_window: Sequence[str]
+    """The references of the actions that are not due when their priority demands."""
     burn_up: Sequence[BurnUpPoint]
 
 
@@ -72,7 +74,8 @@ def plan_summary(plan: ImprovementPlan, *, as_at: date) -> PlanSummary:
     themes = list(plan.themes.order_by("position"))
     priorities = list(plan.priorities.order_by("number"))
     decimals = Decimals(plan.overall_decimals, plan.theme_decimals, plan.priority_decimals)
-    numbers = [priority.number for priority in priorities]
+    windows = {priority.number: priority.window for priority in priorities}
+    numbers = list(windows)
     summary = summarise(
         actions,
         themes=[theme.reference for theme in themes],
@@ -98,9 +101,15 @@ def plan_summary(plan: ImprovementPlan, *, as_at: date) -> PlanSummary:
         priorities=[
             PriorityLine(one.number, one.window, summary.priorities[one.number]) for one in priorities
         ],
+        outside_window=[action.reference for action in actions if _is_outside(action, windows, as_at)],
         overdue=[action.reference for action in actions if action.is_overdue(as_at=as_at)],
         burn_up=burn_up(actions, chart_days(plan.starts_on, plan.ends_on, as_at=as_at)),
     )
+
+
+def _is_outside(action: Action, windows: Mapping[int, Window], day: date) -> bool:
+    warning = window_warning(action.due, priority=action.priority, window=windows[action.priority])
+    return bool(warning) and action.is_planned(as_at=day)
 
 
 def plan_actions(plan: ImprovementPlan) -> Sequence[Action]:

@@ -52,6 +52,8 @@ def action_update(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, f"The update of action {action.reference} is saved.")
         return redirect(action)
+    if form.cleaned_data.get("file"):
+        form.add_error("file", "Choose the file again: it was not kept.")
     return _show(request, load_action(request, pk), form, status=status)
 
 

@@ -233,6 +233,16 @@ class TestUpdate:
             "completed",
         ]
 
+    def test_a_file_sent_in_a_conflict_is_asked_for_again(
+        self, planning: Planning, lead: SignedInClient, keeper: SignedInClient
+    ) -> None:
+        address = f"{planning.action().get_absolute_url()}update/"
+        keeper.post(address, sent())
+
+        conflict = lead.post(address, sent(file=SimpleUploadedFile("posts.png", picture())))
+
+        assert "Choose the file again: it was not kept." in words(conflict)
+
     def test_is_refused_to_staff_who_do_not_lead_it(
         self, planning: Planning, client_with_role: Callable[..., SignedInClient]
     ) -> None:
