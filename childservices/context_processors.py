@@ -16,6 +16,7 @@ NAVIGATION = (
     ("Home", "home"),
     ("Meetings", "meeting_list"),
     ("Reports", "report_list"),
+    ("Plans", "plan_list"),
     ("Indicators", "indicator_list"),
 )
 FOR_STAFF = frozenset({"report_list"})

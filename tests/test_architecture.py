@@ -53,8 +53,10 @@ PUBLIC_ADDRESSES = {
     "minutes_detail", "pack_download",
     # approved figures of performance, without those too small to show
     "indicator_list", "indicator_detail", "indicator_values_csv", "indicator_areas_csv", "api:indicator_spc",
+    # figures and actions of the plans that are public; what is said of actions is for staff
+    "plan_list", "plan_detail",
     # the public JSON, which knows nothing else
-    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
+    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:plan_summary", "api:api-root", "api_nothing_here",
     "api:indicator_list", "api:indicator_values", "api:indicator_comparison", "api:theme_summary",
 }  # fmt: skip
 
@@ -70,6 +72,8 @@ PARTS = {
     "reports.BackgroundPaper.report", "reports.Consultee.report", "reports.Contact.report", "reports.Appendix.report",
     "reports.DataTable.section", "reports.DataTable.appendix",
     "reports.Minute.minutes", "reports.Resolution.minute",
+    "reports.PlanPriority.plan", "reports.PlanTheme.plan", "reports.PlanRisk.plan", "reports.Objective.theme",
+    "reports.ActionLead.action", "reports.ActionLink.action", "reports.HighlightSection.report",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from reports.models import (
     Appendix,
     Body,
     DataTable,
+    ImprovementPlan,
     Meeting,
     Recommendation,
     Report,
@@ -28,7 +29,7 @@ def published_meetings() -> Sequence[Meeting]:
 
 def addresses_of_screens() -> dict[str, str]:
     """The address of each screen that the browser tests open, by its name."""
-    return _of_accounts() | _of_meetings() | _of_reports() | _of_indicators()
+    return _of_accounts() | _of_meetings() | _of_reports() | _of_plans() | _of_indicators()
 
 
 def _of_accounts() -> dict[str, str]:
@@ -133,6 +134,29 @@ def _of_indicators() -> dict[str, str]:
         "indicator-retire": reverse("indicator_retire", args=["CF1"]),
         "admin-indicators": reverse("admin:indicators_indicator_changelist"),
         "admin-theme-new": reverse("admin:indicators_theme_add"),
+    }
+
+
+def _of_plans() -> dict[str, str]:
+    plan = ImprovementPlan.objects.get(slug="improvement-plan-2009")
+    immediate = ImprovementPlan.objects.get(slug="immediate-priorities-2009")
+    report = plan.highlight_reports.get()
+    action = immediate.actions.get(reference="25")
+    return {
+        "plans": reverse("plan_list"),
+        "plan": f"{plan.get_absolute_url()}?as_at=2009-11-02",
+        "plan-immediate": immediate.get_absolute_url(),
+        "plan-overdue": reverse("plan_overdue", args=[immediate.slug]),
+        "plan-update": reverse("plan_update", args=[immediate.slug]),
+        "my-actions": reverse("my_actions"),
+        "my-actions-update": reverse("my_actions_update"),
+        "action": action.get_absolute_url(),
+        "action-new": reverse("action_new", args=[immediate.slug]),
+        "action-change": reverse("action_change", args=[action.pk]),
+        "highlight-report": report.get_absolute_url(),
+        "highlight-report-new": reverse("highlight_report_new", args=[plan.slug]),
+        "highlight-section": reverse("highlight_section_edit", args=[report.sections.get(key="overdue").pk]),
+        "admin-plan": reverse("admin:reports_improvementplan_change", args=[plan.pk]),
     }
 
 

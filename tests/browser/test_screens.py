@@ -10,7 +10,7 @@ from tests.browser.screens import Complaints, Site, serious_findings, sign_in, w
 pytestmark = pytest.mark.browser
 
 PUBLIC = (
-    "sign-in password-reset meetings meeting papers item minutes "
+    "sign-in password-reset meetings meeting papers item minutes plans plan plan-immediate "
     "indicators indicator indicator-suppressed indicator-published"
 )
 SCREENS: dict[Role | None, str] = {
@@ -18,7 +18,7 @@ SCREENS: dict[Role | None, str] = {
     Role.OFFICER: (
         "home reports report report-returned report-new report-edit report-delete report-submit preview preview-public "
         "section section-with-table recommendation recommendation-add recommendation-remove risk-add appendix-add "
-        "table table-add table-remove meeting-planned"
+        "table table-add table-remove meeting-planned my-actions my-actions-update action plan-overdue"
     ),
     Role.CLEARER: "home",
     Role.CLERK: (
@@ -29,12 +29,13 @@ SCREENS: dict[Role | None, str] = {
     Role.PROPER_OFFICER: "home",
     Role.MEMBER: "home meeting-held papers-held item-exempt exempt minutes-held minutes-exempt second-factor",
     Role.PERFORMANCE_OFFICER: (
-        "home indicators indicator indicator-suppressed indicator-new indicator-change indicator-retire"
+        "home plans plan plan-update action action-new action-change highlight-report highlight-report-new "
+        "highlight-section indicators indicator indicator-suppressed indicator-new indicator-change indicator-retire"
     ),
     Role.COMMISSIONING_MANAGER: "home",
     Role.PROVIDER: "home",
     Role.ADMINISTRATOR: (
-        "home admin admin-bodies admin-body admin-body-new admin-indicators admin-theme-new admin-users "
+        "home admin admin-plan admin-bodies admin-body admin-body-new admin-indicators admin-theme-new admin-users "
         "admin-user-new audit second-factor "
         "second-factor-activate password-change sign-out"
     ),

@@ -15,8 +15,8 @@ from tests.factories import PersonFactory
 from tests.papers import Office
 
 pytestmark = pytest.mark.django_db
-PAGES = ("body", "reporttemplate", "templateversion")
-UNTYPED = {"body", "version"}  # what a row belongs to, which the page knows
+PAGES = ("body", "improvementplan", "plantheme", "reporttemplate", "templateversion")
+UNTYPED = {"body", "plan", "theme", "version"}  # what a row belongs to, which the page knows
 
 
 @pytest.fixture

@@ -38,11 +38,12 @@ from reports.models import (
     Risk,
     Section,
 )
-from reports.operations import grant_sight, move_report
+from reports.operations import generate_highlight_report, grant_sight, move_report
 from tests.factories import OrganisationFactory, PostHoldingFactory
 from tests.journeys.leaks.files import pdf_that_says
 from tests.journeys.leaks.words import Kind, Words
 from tests.papers import AT, OPEN, Office, make_office, user_in
+from tests.plans import make_planning
 from tests.uploads import picture
 
 BUILT_AT = datetime(2009, 11, 10, 12, 0, tzinfo=UTC)
@@ -186,6 +187,7 @@ def plant_council() -> Council:
     _add_minutes(council)
     _add_what_is_published(council)
     _add_what_is_prepared(council)
+    _add_a_plan()
     return council
 
 
@@ -296,6 +298,14 @@ def _add_what_is_prepared(council: Council) -> None:
     office.item(meeting, unclassified, title="The unclassified report")
     council.plant_item(meeting, place="unclassified item", kind=Kind.UNCLASSIFIED, **UNCLASSIFIED)
     council.plant_item(meeting, place="exempt item in preparation", kind=Kind.DRAFT, **PARAGRAPH_1)
+
+
+def _add_a_plan() -> None:
+    """A plan with everything that has an address of its own: an action, an update with evidence, a highlight report."""
+    planning = make_planning()
+    evidence = cleaned_upload(data=picture(), at=AT)
+    planning.said(planning.action(), date(2009, 11, 2), evidence=evidence, evidence_name="picture.png")
+    generate_highlight_report(plan=planning.plan, month=date(2009, 10, 1), by=planning.keeper, at=AT)
 
 
 def _tell_people(council: Council) -> None:

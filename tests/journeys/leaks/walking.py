@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from lxml import html
 
 from reports.choices import Classification
-from reports.models import AgendaEdition, Body, Component, IssuedFile, IssuedPaper, Meeting
+from reports.models import AgendaEdition, Body, Component, ImprovementPlan, IssuedFile, IssuedPaper, Meeting
 from reports.queries.report_parts import PART_KINDS
 from tests.journeys.leaks.words import body_of
 
@@ -106,6 +106,7 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
         "theme": ["staying-safe"],
         "app_label": sorted(OURS),
         "key": ["set-password"],
+        "slug": list(ImprovementPlan.objects.values_list("slug", flat=True)),
         "uidb36": ["1"],
     }
     with_ids = {label: keys for label, keys in rows.items() if keys and len(keys[0]) == UUID_LENGTH}

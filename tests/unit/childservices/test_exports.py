@@ -12,8 +12,9 @@ from django.http import StreamingHttpResponse
 from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
-from childservices.exports import csv_cell, csv_response
+from childservices.exports import csv_cell, csv_response, xlsx_response
 
 
 def body_of(response: StreamingHttpResponse) -> bytes:
@@ -135,3 +136,25 @@ class TestResponse:
 
         read = list(csv.reader(io.StringIO(text, newline="")))
         assert read == [["a", "b"], *([csv_cell(value) for value in row] for row in rows)]
+
+
+class TestWorkbook:
+    def test_holds_numbers_as_numbers_and_text_that_is_never_calculated(self) -> None:
+        rows = [["=SUM(A1)", 3, Decimal("58.56"), True, None, dt.date(2009, 11, 2)], ["a < b\x00\x0b", "007"]]
+
+        response = xlsx_response("a/b.xlsx", 'As at 2/11 "now"', ["Text", "Number"], rows)
+
+        book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+        assert book.sheet_names == ['As at 2 11 "now"']
+        assert book.get_sheet_by_index(0).to_python()[1:] == [
+            ["=SUM(A1)", 3.0, 58.56, "yes", "", "2009-11-02"],
+            ["a < b", "007", "", "", "", ""],
+        ]
+        assert response["Content-Disposition"] == 'attachment; filename="a-b.xlsx"'
+
+    def test_a_sheet_has_a_short_name(self) -> None:
+        response = xlsx_response("table", "A name that is longer than what Excel takes", ["One"], [])
+
+        book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+        assert book.sheet_names == ["A name that is longer than what"]
+        assert response["Content-Disposition"] == 'attachment; filename="table.xlsx"'

@@ -79,6 +79,17 @@ def test_the_line_of_the_whole_plan(summary: Summary) -> None:
     )
 
 
+def test_the_cells_of_a_line_say_their_status_in_words(summary: Summary) -> None:
+    cells = [(cell.label, cell.count, str(cell.share)) for cell in summary.themes["1"].cells]
+
+    assert cells == [
+        ("Completed", 7, "35"),
+        ("Partially completed", 12, "60"),
+        ("Not completed", 1, "5"),
+        ("Not known", 0, "0"),
+    ]
+
+
 def test_every_theme(summary: Summary) -> None:
     shown = {
         theme: (tally.total, *tally.counts.values(), *map(str, tally.shares.values()))
