@@ -25,6 +25,7 @@ if len(SECRET_KEY) < 32:
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 COUNCIL_NAME: str = env.str("COUNCIL_NAME", default="Our council")
+CLINIC_RULES: list[str] = env.list("CLINIC_RULES", default=[])  # besides "off target and declining"
 
 # Where the application is reached -------------------------------------------------------------------------------
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

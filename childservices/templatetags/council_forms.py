@@ -25,7 +25,10 @@ def error_prefix(context: Context) -> str:
 
 @register.inclusion_tag("components/error_summary.html", takes_context=True)
 def error_summary(context: Context) -> dict[str, Any]:
-    """List the errors of the page's forms (`form`, `formset`, `forms`), each linked to its question."""
+    """List the errors of the page's forms (`form`, `formset`, `forms`), each linked to its question.
+
+    A form that is one row of many says which by its `row_name`.
+    """
     return {"errors": [error for form in _forms_of(context) for error in _errors_of(form)]}
 
 
@@ -52,8 +55,9 @@ def _errors_of(form: Any) -> list[dict[str, str]]:
     if hasattr(form, "forms"):
         loose = [{"text": sentence, "href": ""} for sentence in form.non_form_errors()]
         return loose + [error for part in form.forms for error in _errors_of(part)]
-    errors = [{"text": sentence, "href": ""} for sentence in form.non_field_errors()]
+    of = f"{form.row_name}: " if hasattr(form, "row_name") else ""
+    errors = [{"text": f"{of}{sentence}", "href": ""} for sentence in form.non_field_errors()]
     for bound in form:
         href = "" if bound.is_hidden else f"#{bound.first_id}"
-        errors += [{"text": sentence, "href": href} for sentence in bound.sentences]
+        errors += [{"text": f"{of}{sentence}", "href": href} for sentence in bound.sentences]
     return errors

@@ -16,6 +16,7 @@ from childservices.models import User
 from childservices.operations.editing import Invalid
 from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
+from indicators.operations.demonstration import load_areas, load_indicators, load_themes
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
 from reports.papers.packs import build_packs, gather_packs
@@ -66,10 +67,21 @@ class Command(BaseCommand):
         accounts = _read("accounts.json")
         demonstration.load_accounts(accounts=accounts, password=PASSWORD, at=at)
         self.clerk = User.objects.get(email=_email_of(accounts, Role.CLERK))
+        self.performance_officer = User.objects.get(email=_email_of(accounts, Role.PERFORMANCE_OFFICER))
         demonstration.load_templates(templates=_read("templates.json"))
         demonstration.load_bodies(bodies=[*_read("bodies.json"), *current["bodies"]])
+        self._load_indicators(today)
         self._load_history()
         self._load_current(current, today)
+
+    def _load_indicators(self, today: date) -> None:
+        areas, at = _read("indicators/areas.json"), timezone.now()
+        statistics = areas.pop("statistics")
+        load_areas(**areas)
+        current, papers = _read("indicators/current.json"), _read("indicators/papers.json")
+        load_themes(themes=[*current["themes"], *papers["themes"]])
+        rows = [*statistics, *papers["indicators"], *current["indicators"]]
+        load_indicators(rows=rows, on=today, by=self.performance_officer, at=at)
 
     def _load_history(self) -> None:
         at = timezone.now()

@@ -22,7 +22,7 @@ def load_accounts(*, accounts: Sequence[Mapping[str, Any]], password: str, at: d
             user = User.objects.create_user(
                 row["email"],
                 password,
-                pk=stable_id("account", row["role"]),
+                pk=stable_id("account", row.get("key", row["role"])),
                 person=person_of(row["post"]),
             )
             record_event(verb="demonstration_account_made", subject=user, by=None, at=at)

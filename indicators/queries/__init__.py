@@ -1,0 +1,1 @@
+"""Answers about performance from several models at once."""
