@@ -169,3 +169,48 @@ class MinutesState(TextChoices):
     DRAFT = "draft", "Draft"
     UNCONFIRMED = "unconfirmed", "Published as unconfirmed"
     CONFIRMED = "confirmed", "Confirmed"
+
+
+class DueKind(TextChoices):
+    """How a plan says when an action is due."""
+
+    DATE = "date", "On a date"
+    MONTH = "month", "In a month"
+    OUTTURN = "outturn", "When the year’s outturn is available"
+    ONGOING = "ongoing", "Ongoing, with a review"
+
+
+class ActionStatus(TextChoices):
+    """How far an action of a plan has come."""
+
+    COMPLETED = "completed", "Completed"
+    PARTIALLY_COMPLETED = "partially_completed", "Partially completed"
+    NOT_COMPLETED = "not_completed", "Not completed"
+    NOT_KNOWN = "not_known", "Not known"
+    CANCELLED = "cancelled", "Cancelled"
+    MERGED = "merged", "Merged"
+
+
+OPEN_ACTIONS = frozenset(
+    {ActionStatus.PARTIALLY_COMPLETED, ActionStatus.NOT_COMPLETED, ActionStatus.NOT_KNOWN}
+)
+LEFT_OUT = frozenset({ActionStatus.CANCELLED, ActionStatus.MERGED})
+
+
+class LinkKind(TextChoices):
+    """What an action of a plan answers or is measured by."""
+
+    INDICATOR = "indicator", "Indicator"
+    RESOLUTION = "resolution", "Resolution"
+    CLINIC = "clinic", "Performance clinic"
+    INSPECTION = "inspection", "Inspection recommendation"
+
+
+class HighlightKey(TextChoices):
+    """The sections of a highlight report, in their order."""
+
+    COMPLETED = "completed", "Completed in the month"
+    PLANNED = "planned", "Planned for the next month"
+    OVERDUE = "overdue", "Overdue"
+    RISKS = "risks", "Risks and issues"
+    OTHER = "other", "Other highlights"

@@ -51,8 +51,11 @@ PUBLIC_ADDRESSES = {
     # what the public may read of meetings; what each shows is decided by the rule of sight
     "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
+    # figures and actions of the plans that are public; what is said of actions is for staff
+    "plan_list", "plan_detail",
     # the public JSON, which knows nothing else
-    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
+    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:plan_summary",
+    "api:api-root", "api_nothing_here",
 }  # fmt: skip
 
 # Where deleting the whole takes the part with it. Everything else is protected.
@@ -67,6 +70,8 @@ PARTS = {
     "reports.BackgroundPaper.report", "reports.Consultee.report", "reports.Contact.report", "reports.Appendix.report",
     "reports.DataTable.section", "reports.DataTable.appendix",
     "reports.Minute.minutes", "reports.Resolution.minute",
+    "reports.PlanPriority.plan", "reports.PlanTheme.plan", "reports.PlanRisk.plan", "reports.Objective.theme",
+    "reports.ActionLead.action", "reports.ActionLink.action", "reports.HighlightSection.report",
 }  # fmt: skip
 
 

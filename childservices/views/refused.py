@@ -26,7 +26,7 @@ def show_conflict(form: Any, conflict: EditConflict) -> None:
     )
     data = QueryDict(mutable=True)
     data.update(form.data)
-    data["edit_number"] = conflict.current["edit_number"]
+    data[form.add_prefix("edit_number")] = conflict.current["edit_number"]
     form.data = data
     form.saved_meanwhile = [
         (form.fields[name].label, _told(form.fields[name], text))

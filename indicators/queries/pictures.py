@@ -117,7 +117,9 @@ def _limit_guides(measure: Measure, chart: ControlChart | None, places: Sequence
     limits = {point.period: phase.limits for phase in chart.phases for point in phase.points}
     at = _carried([place.label for place in places], limits)
     now = chart.limits
-    yield Guide(f"Mean {_short(measure, now.mean)}", "mean", tuple(None if one is None else one.mean for one in at))
+    yield Guide(
+        f"Mean {_short(measure, now.mean)}", "mean", tuple(None if one is None else one.mean for one in at)
+    )
     yield Guide("Upper limit", "limit", tuple(None if one is None else one.upper for one in at))
     yield Guide("Lower limit", "limit", tuple(None if one is None else one.lower for one in at))
 

@@ -1,8 +1,8 @@
-"""The administration of committee papers: bodies and templates, and nothing that may be exempt.
+"""The administration of committee papers: bodies, templates and improvement plans, and nothing that may be exempt.
 
 Meetings, agendas, reports, minutes and packs have no page here: their screens ask the rule of sight.
 """
 
-from reports.admin import body, template
+from reports.admin import body, improvement_plan, template
 
-__all__ = ["body", "template"]
+__all__ = ["body", "improvement_plan", "template"]

@@ -43,6 +43,12 @@ class MeetingQuery(Schema):
     )
 
 
+class PlanQuery(Schema):
+    """The day as at which a plan is summed up."""
+
+    as_at: Day | None = Field(None, description="The day: 2009-11-02. Without it today.")
+
+
 # What is answered ---------------------------------------------------------------------------------------------
 
 
@@ -129,3 +135,61 @@ class Problem(Schema):
 
     detail: str
     errors: list[Fault] = []
+
+
+class Counts(Schema):
+    """How many actions have each status; those cancelled and merged are left out."""
+
+    completed: int
+    partially_completed: int
+    not_completed: int
+    not_known: int
+
+
+class Shares(Schema):
+    """Per cent of the total beside them, each rounded by itself; null where there are no actions."""
+
+    completed: str | None
+    partially_completed: str | None
+    not_completed: str | None
+    not_known: str | None
+
+
+class Counted(Schema):
+    """Numbers of actions and their shares."""
+
+    total: int
+    counts: Counts
+    shares: Shares
+
+
+class ThemeOut(Counted):
+    """A theme of a plan."""
+
+    reference: str
+    title: str
+
+
+class PriorityOut(Counted):
+    """A priority of a plan."""
+
+    priority: int
+
+
+class ThemePriorityOut(Schema):
+    """The actions of a theme that have a priority."""
+
+    theme: str = Field(description="The reference of the theme.")
+    priority: int
+    total: int
+    counts: Counts
+
+
+class PlanSummaryOut(Counted):
+    """How far a plan had come at the end of a day."""
+
+    plan: str
+    as_at: dt.date
+    themes: list[ThemeOut]
+    priorities: list[PriorityOut]
+    themes_by_priority: list[ThemePriorityOut]

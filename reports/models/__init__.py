@@ -1,4 +1,4 @@
-"""What committee papers are made of."""
+"""What committee papers and improvement plans are made of."""
 
 from reports.models.agenda import AgendaItem, ItemReport
 from reports.models.body import Body, Membership, StandingItem
@@ -14,6 +14,18 @@ from reports.models.component import (
     Risk,
     Section,
 )
+from reports.models.highlight_report import HighlightReport, HighlightSection
+from reports.models.improvement_plan import (
+    ActionLead,
+    ActionLink,
+    ActionUpdate,
+    ImprovementPlan,
+    Objective,
+    PlanAction,
+    PlanPriority,
+    PlanRisk,
+    PlanTheme,
+)
 from reports.models.meeting import Attendance, Meeting
 from reports.models.minutes import Minute, Minutes, Resolution
 from reports.models.pack import AgendaEdition, IssuedFile, IssuedPaper, Pack
@@ -22,6 +34,9 @@ from reports.models.sight import SightGrant
 from reports.models.template import ReportTemplate, TemplateSection, TemplateVersion
 
 __all__ = [
+    "ActionLead",
+    "ActionLink",
+    "ActionUpdate",
     "AgendaEdition",
     "AgendaItem",
     "Appendix",
@@ -34,6 +49,9 @@ __all__ = [
     "Contact",
     "Counter",
     "DataTable",
+    "HighlightReport",
+    "HighlightSection",
+    "ImprovementPlan",
     "IssuedFile",
     "IssuedPaper",
     "ItemReport",
@@ -41,7 +59,12 @@ __all__ = [
     "Membership",
     "Minute",
     "Minutes",
+    "Objective",
     "Pack",
+    "PlanAction",
+    "PlanPriority",
+    "PlanRisk",
+    "PlanTheme",
     "Recommendation",
     "Report",
     "ReportAuthor",

@@ -1,4 +1,4 @@
-"""Everything that changes committee papers, one verb each."""
+"""Everything that changes committee papers and improvement plans, one verb each."""
 
 from childservices.operations.editing import NotAllowed
 from reports.operations.agenda import (
@@ -21,6 +21,15 @@ from reports.operations.component import (
     save_section,
 )
 from reports.operations.data_table import add_data_table, change_data_table, remove_data_table
+from reports.operations.highlight_report import generate_highlight_report, save_highlight_section
+from reports.operations.improvement_plan import (
+    RowsRefused,
+    RowUpdate,
+    add_action,
+    change_action,
+    update_action,
+    update_actions,
+)
 from reports.operations.pack import keep_packs, publish_agenda
 from reports.operations.report import (
     change_report_details,
@@ -33,9 +42,13 @@ from reports.operations.tidying import tidy_files
 
 __all__ = [
     "NotAllowed",
+    "RowUpdate",
+    "RowsRefused",
+    "add_action",
     "add_component",
     "add_data_table",
     "add_item",
+    "change_action",
     "change_component",
     "change_data_table",
     "change_item",
@@ -44,6 +57,7 @@ __all__ = [
     "create_meeting",
     "create_report",
     "delete_report",
+    "generate_highlight_report",
     "grant_sight",
     "keep_appendix_file",
     "keep_packs",
@@ -58,6 +72,9 @@ __all__ = [
     "remove_data_table",
     "remove_item",
     "remove_report_from_item",
+    "save_highlight_section",
     "save_section",
     "tidy_files",
+    "update_action",
+    "update_actions",
 ]

@@ -1,6 +1,7 @@
 """Who may do and see what. Views, templates, packs and the admin all ask here."""
 
 from reports.permissions.agenda import can_build_agenda, can_read_agenda_drafts
+from reports.permissions.improvement_plan import can_keep_plans, can_read_plan_updates, can_update_action
 from reports.permissions.report import (
     can_accept_report,
     can_delete_report,
@@ -31,10 +32,13 @@ __all__ = [
     "can_build_agenda",
     "can_delete_report",
     "can_edit_report",
+    "can_keep_plans",
     "can_read_agenda_drafts",
     "can_read_draft",
+    "can_read_plan_updates",
     "can_return_report",
     "can_submit_report",
+    "can_update_action",
     "can_withdraw_report",
     "can_write_reports",
     "is_author",

@@ -75,7 +75,9 @@ def history_of(report: Report, *, most: int) -> Sequence[HistoryEntry]:
     rows = list(events.exclude(verb="exempt_seen").select_related("by").order_by("-id")[:most])
     posts = posts_of({row.by.person_id for row in rows if row.by})
     headings = {str(section.pk): f"“{section.heading.heading}”" for section in sections}
-    return [HistoryEntry(_sentence(row, headings), _post(row.by, posts), row.at, row.reason) for row in rows]
+    return [
+        HistoryEntry(_sentence(row, headings), post_of(row.by, posts), row.at, row.reason) for row in rows
+    ]
 
 
 def reason_of_state(report: Report) -> str:
@@ -93,7 +95,7 @@ def latest_change(subject: Model) -> LatestChange | None:
     event = events.exclude(verb="exempt_seen").select_related("by").order_by("-id").first()
     if event is None:
         return None
-    return LatestChange(_post(event.by, posts_of({event.by.person_id} if event.by else ())), event.at)
+    return LatestChange(post_of(event.by, posts_of({event.by.person_id} if event.by else ())), event.at)
 
 
 def posts_of(persons: Collection[UUID | None]) -> Mapping[UUID, str]:
@@ -103,7 +105,8 @@ def posts_of(persons: Collection[UUID | None]) -> Mapping[UUID, str]:
     return dict(rows)
 
 
-def _post(user: Any, posts: Mapping[UUID, str]) -> str:
+def post_of(user: Any, posts: Mapping[UUID, str]) -> str:
+    """What an account is called where the posts of persons are known."""
     if user is None:
         return "the service itself"
     return posts.get(user.person_id, "an account without a post")

@@ -1,7 +1,8 @@
-"""Addresses of committee papers."""
+"""Addresses of committee papers and improvement plans."""
 
 from reports.urls.api import urlpatterns as api_urls
+from reports.urls.improvement_plan import urlpatterns as plan_urls
 from reports.urls.meeting import urlpatterns as meeting_urls
 from reports.urls.report import urlpatterns as report_urls
 
-urlpatterns = [*api_urls, *meeting_urls, *report_urls]
+urlpatterns = [*api_urls, *meeting_urls, *plan_urls, *report_urls]

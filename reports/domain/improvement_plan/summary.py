@@ -23,6 +23,20 @@ class Decimals:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How many actions have one status, and what share of the total that is."""
+
+    status: Status
+    count: int
+    share: Decimal | None
+
+    @property
+    def label(self) -> str:
+        """The status in words: Partially completed."""
+        return self.status.value.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many actions have each status, of a total without those cancelled and merged."""
 
@@ -32,6 +46,11 @@ class Tally:
     """In per cent; None where there are no actions."""
     cancelled: int
     merged: int
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """Each status with its count and share, as tables show them."""
+        return [Cell(status, count, self.shares[status]) for status, count in self.counts.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class Command(BaseCommand):
         demonstration.load_bodies(bodies=[*_read("bodies.json"), *current["bodies"]])
         self._load_indicators(today)
         self._load_history()
+        self._load_plans()
         self._load_current(current, today)
 
     def _load_indicators(self, today: date) -> None:
@@ -94,6 +95,11 @@ class Command(BaseCommand):
             row = json.loads(path.read_text())
             meeting = Meeting.objects.get(body__slug=row["meeting"]["body"], on=row["meeting"]["on"])
             demonstration.load_minutes(meeting=meeting, row=row, by=self.clerk, at=at)
+
+    def _load_plans(self) -> None:
+        keeper = User.objects.get(email=_email_of(_read("accounts.json"), Role.PERFORMANCE_OFFICER))
+        for path in sorted((FIXTURES / "plans").glob("*.json")):
+            demonstration.load_plan(row=json.loads(path.read_text()), by=keeper, at=timezone.now())
 
     def _load_current(self, current: Mapping[str, Any], today: date) -> None:
         bodies = {row["body"] for row in current["meetings"]}

@@ -3,6 +3,7 @@
 from reports.operations.demonstration.accounts import load_accounts
 from reports.operations.demonstration.council import load_bodies, load_council, load_templates
 from reports.operations.demonstration.meetings import load_meeting, load_minutes
+from reports.operations.demonstration.plans import load_plan
 from reports.operations.demonstration.reports import load_report
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "load_council",
     "load_meeting",
     "load_minutes",
+    "load_plan",
     "load_report",
     "load_templates",
 ]

@@ -12,6 +12,7 @@ from reports.models import ItemReport, Meeting, Report
 from reports.permissions import Standing, title_for
 from reports.queries.clock import Deadline, clocks_of, publication_deadline
 from reports.queries.home.desk import COLOURS, MEETINGS, PAPERS, Desk, Need, day_text, desk_of, local_day
+from reports.queries.home.plan import plan_desk
 
 
 def officer_desks(user: User, standing: Standing, *, on: date) -> Iterable[Desk]:
@@ -29,6 +30,7 @@ def officer_desks(user: User, standing: Standing, *, on: date) -> Iterable[Desk]
             limit=PAPERS,
             more_href=reverse("report_list"),
         ),
+        plan_desk(user, on=on),
         desk_of(
             "Your papers on the next agendas",
             _papers_on_agendas(user, standing, on=on),
