@@ -173,8 +173,10 @@ class DataTable(Identified):
     key = models.SlugField(max_length=60, help_text="The name that places it in the text: [table key].")
     position = models.PositiveSmallIntegerField(default=1)
     caption = models.CharField(max_length=300, help_text="What the table shows, of what, as at when.")
-    columns = models.JSONField(help_text="A list of {label, group, numeric}.")
-    rows = models.JSONField(help_text="A list of rows, each a list of texts as printed.")
+    columns = models.JSONField(default=list, blank=True, help_text="A list of {label, group, numeric}.")
+    rows = models.JSONField(
+        default=list, blank=True, help_text="A list of rows, each a list of texts as printed."
+    )
     row_headers = models.PositiveSmallIntegerField(
         default=1, help_text="How many leading columns name the row."
     )
