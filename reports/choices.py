@@ -214,3 +214,29 @@ class HighlightKey(TextChoices):
     OVERDUE = "overdue", "Overdue"
     RISKS = "risks", "Risks and issues"
     OTHER = "other", "Other highlights"
+
+
+class BlockKind(TextChoices):
+    """What a live table shows: figures that are taken from the data until the paper is published."""
+
+    PLAN_OVERALL = "plan_overall", "Improvement plan: all actions by status"
+    PLAN_PRIORITIES = "plan_priorities", "Improvement plan: actions by priority and status"
+    PLAN_THEME = "plan_theme", "Improvement plan: one theme by priority and status"
+    PLAN_THEMES = "plan_themes", "Improvement plan: the themes beside each other"
+    PLAN_SHARES = "plan_shares", "Improvement plan: shares by theme and priority"
+    PLAN_COUNTS = "plan_counts", "Improvement plan: number of actions by theme and priority"
+    PLAN_LEADS = "plan_leads", "Improvement plan: number of actions of each lead"
+    PLAN_ACTIONS = "plan_actions", "Improvement plan: every action with its latest update"
+    PERIOD_OUTLINE = "period_outline", "Indicators: results in outline, of all and of those assessed"
+    PERIOD_TARGETS = "period_targets", "Indicators: performance against targets, by theme"
+    PERIOD_TRAVEL = "period_travel", "Indicators: direction of travel, by theme"
+    PERIOD_YEAR_TO_DATE = "period_year_to_date", "Indicators: the year to date, by theme"
+    PERIOD_MONITORING = "period_monitoring", "Indicators: the monitoring table"
+    PERIOD_VALUES = "period_values", "Indicators: every figure and target held, with its source"
+    CLINIC_CANDIDATES = "clinic_candidates", "Performance clinics: candidates and recommendations"
+    CLINIC_REVIEWS = "clinic_reviews", "Performance clinics: review of earlier recommendations"
+    CLINIC_FINDINGS = "clinic_findings", "Performance clinics: findings of those held"
+
+
+#: Live tables of an improvement plan; the others are of a period of the indicators.
+PLAN_BLOCKS: frozenset[str] = frozenset(kind for kind in BlockKind.values if kind.startswith("plan_"))

@@ -136,7 +136,8 @@ def run_tests(one: Run, path: Path) -> Outcome:
 def runs_of_tests(environment: Mapping[str, str]) -> list[Run]:
     """Give every run of the tests: measured on SQLite, and once more on PostgreSQL where one is named.
 
-    There some are alone: a seal of the audit log waits for every transaction of the server, other processes' too.
+    Tests under `tests/unit` know no database and run once. Some are alone on PostgreSQL: a seal of the audit log waits
+    for every transaction of the server, other processes' too.
     The walk of everybody through everything, which takes minutes, is done once, and where it can be on PostgreSQL.
     """
     plain = {key: value for key, value in environment.items() if key != "TEST_DATABASE_URL"}
@@ -150,7 +151,7 @@ def runs_of_tests(environment: Mapping[str, str]) -> list[Run]:
         Run("tests on PostgreSQL, alone", ("pytest", "-m", "alone and not timing"), postgres),
         Run(
             "tests on PostgreSQL",
-            ("pytest", *PARALLEL, "-m", "not timing and not browser and not alone"),
+            ("pytest", *PARALLEL, "--ignore=tests/unit", "-m", "not timing and not browser and not alone"),
             postgres,
         ),
     ]

@@ -22,7 +22,7 @@ PASSED: dict[str, Any] = {"pdfua1": True, "findings": []}
 def publish(office: Office, meeting: Meeting, *, at: datetime = PUBLISHED_AT) -> AgendaEdition:
     """Publish the agenda of a meeting as the background job does."""
     gathered = gather_packs(meeting, at=at)
-    packs = {audience: _built(audience, source, at, PASSED) for audience, source in gathered.sources.items()}
+    packs = {audience: built(audience, source, at, PASSED) for audience, source in gathered.sources.items()}
     return publish_agenda(gathered=gathered, packs=packs, by=office.clerk, at=at)
 
 
@@ -33,13 +33,13 @@ def draft_packs(
     gathered = gather_packs(meeting, at=at)
     found = {"pdfua1": not findings, "findings": list(findings)}
     packs = {
-        audience: _built(audience, source, at, found if audience == Audience.PUBLIC else PASSED)
+        audience: built(audience, source, at, found if audience == Audience.PUBLIC else PASSED)
         for audience, source in gathered.sources.items()
     }
     return dict(keep_packs(gathered=gathered, packs=packs, by=office.clerk, at=at))
 
 
-def _built(audience: Audience, source: PackSource, at: datetime, verdict: dict[str, Any]) -> BuiltPack:
+def built(audience: Audience, source: PackSource, at: datetime, verdict: dict[str, Any]) -> BuiltPack:
     """A pack in which every paper has two pages after a front sheet of one."""
     rows: list[dict[str, Any]] = []
     page = 2

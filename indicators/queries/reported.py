@@ -47,10 +47,11 @@ def indicators_reported(label: str) -> IndicatorQuerySet:
 def in_table_order(indicators: QuerySet[Indicator]) -> Sequence[Indicator]:
     """The indicators as the monitoring table lists them: by theme, then by number, with what a row says of them."""
     rows = indicators.select_related("theme", "component_of", "counts_the_same_as", "suppression", "manager")
-    return sorted(rows, key=_place)
+    return sorted(rows, key=table_place)
 
 
-def _place(indicator: Indicator) -> tuple[bool, int, str, int, str, str]:
+def table_place(indicator: Indicator) -> tuple[bool, int, str, int, str, str]:
+    """Where an indicator stands in the monitoring table, to sort by."""
     theme = indicator.theme
     digits = "".join(character for character in indicator.number if character.isdigit())
     return (

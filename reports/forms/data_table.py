@@ -171,10 +171,8 @@ class DataTableForm(EditedForm):
         return text
 
 
-class NewDataTableForm(DataTableForm):
-    """A table that is added, with the name by which the text places it."""
-
-    own: Sequence[str] = ("caption", "key", *DataTableForm.own[1:])
+class NamedTable(forms.Form):
+    """The name by which the text places a table that is added."""
 
     key = forms.CharField(
         label="Short name",
@@ -191,3 +189,9 @@ class NewDataTableForm(DataTableForm):
         if not KEY.fullmatch(key):
             raise ValidationError("Use small letters, figures and hyphens, for example arrivals-2009.")
         return key
+
+
+class NewDataTableForm(NamedTable, DataTableForm):
+    """A table that is added, whose figures are typed."""
+
+    own: Sequence[str] = ("caption", "key", *DataTableForm.own[1:])

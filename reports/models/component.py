@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from childservices.models import Identified
 from childservices.uploads import UploadKind
-from reports.choices import Verb
+from reports.choices import BlockKind, Verb
 from reports.models.classified import Classified
 from reports.models.report import Report
 from reports.models.template import TemplateSection
@@ -173,8 +173,10 @@ class DataTable(Identified):
     key = models.SlugField(max_length=60, help_text="The name that places it in the text: [table key].")
     position = models.PositiveSmallIntegerField(default=1)
     caption = models.CharField(max_length=300, help_text="What the table shows, of what, as at when.")
-    columns = models.JSONField(help_text="A list of {label, group, numeric}.")
-    rows = models.JSONField(help_text="A list of rows, each a list of texts as printed.")
+    columns = models.JSONField(default=list, blank=True, help_text="A list of {label, group, numeric}.")
+    rows = models.JSONField(
+        default=list, blank=True, help_text="A list of rows, each a list of texts as printed."
+    )
     row_headers = models.PositiveSmallIntegerField(
         default=1, help_text="How many leading columns name the row."
     )
@@ -188,10 +190,24 @@ class DataTable(Identified):
     )
     as_at = models.DateField(null=True, blank=True, help_text="The day the figures are as at.")
     note = models.TextField(blank=True, default="", help_text="What a reader must know to read it right.")
+    block = models.CharField(
+        max_length=20, choices=BlockKind, blank=True, default="",
+        help_text="What a live table shows; empty for figures that were typed.",
+    )  # fmt: skip
+    subject = models.CharField(
+        max_length=80, blank=True, default="", help_text="The plan or the period that a live table is about."
+    )
+    frozen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the figures of a live table were fixed, by publishing."
+    )
     edit_number = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(block="", subject="", frozen_at=None) | (~Q(block="") & ~Q(subject="")),
+                name="data_table_live_has_a_subject",
+            ),
             models.CheckConstraint(
                 condition=Q(section__isnull=False, appendix__isnull=True)
                 | Q(section__isnull=True, appendix__isnull=False),
@@ -207,6 +223,11 @@ class DataTable(Identified):
 
     def __str__(self) -> str:
         return self.neutral_label()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its figures still come from the data."""
+        return bool(self.block) and self.frozen_at is None
 
     @property
     def holder_id(self) -> UUID:

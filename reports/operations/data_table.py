@@ -1,8 +1,9 @@
 """Tables of figures in sections and appendices, as open or exempt as their holder: added, changed, removed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,6 +16,7 @@ from reports.domain.table_text import heading_faults
 from reports.models import Appendix, DataTable, Section
 from reports.operations.editing import touch_report
 from reports.operations.report import refuse_unless_editable
+from reports.papers.blocks import block_of
 
 
 @transaction.atomic
@@ -72,8 +74,28 @@ def remove_data_table(*, table: DataTable, by: User, at: datetime) -> None:
     touch_report(report=report, by=by, at=at)
 
 
+def freeze_live_tables(*, printed: Mapping[UUID, Sequence[Sequence[str]]], at: datetime) -> None:
+    """Will write the figures into the live tables that a pack has printed, for good: part of publishing it.
+
+    Raises:
+        Invalid: a figure has moved since the pack was printed.
+        NothingToShow: what a table is about is not there any more.
+    """
+    for table in DataTable.objects.filter(pk__in=printed, frozen_at=None).exclude(block=""):
+        block_of(table).put_into(table)
+        if table.rows != [list(row) for row in printed[table.pk]]:
+            raise Invalid("A figure moved while the packs were being made. Publish again.")
+        table.frozen_at = at
+        table.save()
+
+
 def _check(table: DataTable) -> None:
     """Refuse contents that could not be printed as a table that a screen reader can follow."""
+    if table.is_live:
+        block_of(table)
+        table.columns, table.rows = [], []
+        check_row(row=table)
+        return
     wrong = [*heading_faults(table.columns), *faults(table.columns, table.rows)]
     if wrong:
         raise Invalid(wrong[0], field="contents")

@@ -13,6 +13,7 @@ from childservices.operations.files import keep_file
 from reports.choices import Audience, Classification, MeetingState, ReportState
 from reports.domain.workflow import MEETING, next_state
 from reports.models import AgendaEdition, IssuedFile, IssuedPaper, Meeting, Pack, Report
+from reports.operations.data_table import freeze_live_tables
 from reports.papers.issue import PaperToIssue, papers_to_issue
 from reports.papers.pack import BuiltPack
 from reports.papers.packs import GatheredPacks
@@ -80,6 +81,8 @@ def publish_agenda(
         _issue(edition, paper, at=at)
     _protect(edition)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState(target))
+    printed = [table for paper in gathered.sources[Audience.MEMBERS].papers for table in paper.item.tables]
+    freeze_live_tables(printed={table.id: table.csv_rows for table in printed}, at=at)
     for report in reports_of(meeting):
         Report.objects.filter(pk=report.pk).update(state=ReportState.PUBLISHED)
         record_event(verb="report_publish", subject=report, by=by, at=at)

@@ -21,6 +21,7 @@ from reports.models import (
     Risk,
     Section,
 )
+from reports.papers.blocks import fill_live_tables
 from reports.papers.contents import Piece, TableContents
 
 LISTED: tuple[type[Any], ...] = (Recommendation, Risk, BackgroundPaper, Consultee, Contact)
@@ -97,7 +98,9 @@ def _tables(reports: Collection[UUID], classifications: Collection[str]) -> dict
     by_holder: dict[UUID, list[DataTable]] = defaultdict(list)
     in_sections = Q(section__report__in=reports, section__classification__in=classifications)
     in_appendices = Q(appendix__report__in=reports, appendix__classification__in=classifications)
-    for table in DataTable.objects.filter(in_sections | in_appendices).order_by("position"):
+    tables = list(DataTable.objects.filter(in_sections | in_appendices).order_by("position"))
+    fill_live_tables(tables)
+    for table in tables:
         by_holder[table.holder_id].append(table)
     return by_holder
 

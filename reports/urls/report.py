@@ -28,6 +28,9 @@ urlpatterns = [
     path("reports/parts/<slug:kind>/<uuid:pk>/move/", component.component_move, name="component_move"),
     path("reports/parts/<slug:kind>/<uuid:pk>/remove/", component.component_remove, name="component_remove"),
     path("reports/tables/add/<slug:holder>/<uuid:pk>/", data_table.data_table_add, name="data_table_add"),
+    path(
+        "reports/tables/add-live/<slug:holder>/<uuid:pk>/", data_table.live_table_add, name="live_table_add"
+    ),
     path("reports/tables/<uuid:pk>/", data_table.data_table_edit, name="data_table_edit"),
     path("reports/tables/<uuid:pk>/remove/", data_table.data_table_remove, name="data_table_remove"),
     path("reports/tables/<uuid:pk>.csv", data_table.draft_table_csv, name="draft_table_csv"),

@@ -14,8 +14,11 @@ from django.utils import timezone
 from childservices.exports import csv_response
 from reports.domain.data_table import csv_header
 from reports.forms.data_table import DataTableForm, NewDataTableForm
+from reports.forms.live_table import LiveTableForm, NewLiveTableForm
+from reports.forms.part import EditedForm
 from reports.models import Appendix, DataTable, Section
 from reports.operations import add_data_table, change_data_table, remove_data_table
+from reports.papers.blocks import fill_live_tables
 from reports.papers.parts import table_contents
 from reports.views.editing import Editing, edit, unsaved
 from reports.views.report_access import find_part, seen_by
@@ -24,18 +27,29 @@ HOLDERS: dict[str, type[Any]] = {"section": Section, "appendix": Appendix}
 
 
 def data_table_add(request: HttpRequest, holder: str, pk: UUID) -> HttpResponse:
-    """Add a table to a section or an appendix."""
+    """Add a table to a section or an appendix, whose figures are typed."""
+    return _add(request, holder, pk, NewDataTableForm, "Add a table")
+
+
+def live_table_add(request: HttpRequest, holder: str, pk: UUID) -> HttpResponse:
+    """Add a table whose figures come from the data until the report is published."""
+    return _add(request, holder, pk, NewLiveTableForm, "Add live figures")
+
+
+def _add(
+    request: HttpRequest, holder: str, pk: UUID, form_class: type[EditedForm], title: str
+) -> HttpResponse:
     if holder not in HOLDERS:
         raise Http404("Tables stand in sections and appendices.")
     part = find_part(request, HOLDERS[holder], pk)
     if part is None:
-        return unsaved(request, NewDataTableForm)
+        return unsaved(request, form_class)
     editing = Editing(
         seen=seen_by(request, part.report),
-        form_class=NewDataTableForm,
+        form_class=form_class,
         save=partial(add_data_table, holder=part),
-        template="reports/data_table_edit.html",
-        title="Add a table",
+        template=_template_of(form_class is NewLiveTableForm),
+        title=title,
         back=_page_of(part),
         done="The table is added. It prints after the text until the text names its place.",
         part=part,
@@ -45,22 +59,22 @@ def data_table_add(request: HttpRequest, holder: str, pk: UUID) -> HttpResponse:
 
 
 def data_table_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Change a table's caption, contents and layout, with a preview."""
+    """Change a table's caption, contents and layout, or what a live table shows, with a preview."""
     table = _find(pk)
     part = find_part(request, type(table.holder), table.holder.pk) if table else None
     if table is None or part is None:
         return unsaved(request, DataTableForm)
     editing = Editing(
         seen=seen_by(request, part.report),
-        form_class=DataTableForm,
+        form_class=LiveTableForm if table.block else DataTableForm,
         save=partial(change_data_table, table=table),
-        template="reports/data_table_edit.html",
+        template=_template_of(table.block),
         title=f"Table “{table.key}”",
         back=_page_of(part),
         done=f"The table “{table.key}” is saved.",
         row=table,
         part=part,
-        options={"known": table.columns},
+        options={} if table.block else {"known": table.columns},
         context=_around(part) | {"table": table, "current": table_contents(table)},
     )
     return edit(request, editing)
@@ -92,8 +106,15 @@ def draft_table_csv(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     return csv_response(f"{table.key}.csv", csv_header(table.columns), table.rows)
 
 
+def _template_of(is_live: object) -> str:
+    return "reports/live_table_edit.html" if is_live else "reports/data_table_edit.html"
+
+
 def _find(pk: UUID) -> DataTable | None:
-    return DataTable.objects.select_related("section", "appendix").filter(pk=pk).first()
+    table = DataTable.objects.select_related("section", "appendix").filter(pk=pk).first()
+    if table is not None:
+        fill_live_tables([table])
+    return table
 
 
 def _table_and_part(request: HttpRequest, pk: UUID) -> tuple[DataTable, Any]:

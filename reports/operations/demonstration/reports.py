@@ -153,7 +153,8 @@ def _add_tables(
     appendix: Appendix | None = None,
 ) -> None:
     for position, row in enumerate(tables, start=1):
-        if wrong := faults(row["columns"], row["rows"]):
+        columns, rows = row.get("columns", []), row.get("rows", [])
+        if wrong := faults(columns, rows):
             raise Invalid(f"Table {row['key']} of {path[0]}: {wrong[0]}")
         DataTable.objects.create(
             pk=stable_id("table", *path, row["key"]),
@@ -162,8 +163,10 @@ def _add_tables(
             key=row["key"],
             position=position,
             caption=row["caption"],
-            columns=row["columns"],
-            rows=row["rows"],
+            columns=columns,
+            rows=rows,
+            block=row.get("block", ""),
+            subject=row.get("subject", ""),
             row_headers=row.get("row_headers", 1),
             is_grouped=row.get("grouped", False),
             totals=row.get("totals", 0),

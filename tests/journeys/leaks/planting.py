@@ -51,7 +51,7 @@ ASKED_AT = datetime(2009, 11, 12, 12, 0, tzinfo=UTC)
 LAST_DAY = date(2009, 11, 11)  # of the member whose membership has ended
 
 LISTED: tuple[type[Component], ...] = (Recommendation, Risk, BackgroundPaper, Consultee, Contact)
-PUBLIC_TEXTS = frozenset({"neutral_title", "public_summary"})
+PUBLIC_TEXTS = frozenset({"neutral_title", "public_summary", "subject"})
 REASONED = frozenset({Kind.OUT, Kind.GRANTED, Kind.DRAFT})
 """What is exempt: the reason why is for officers only, however many may see the rest."""
 WRITTEN_BY = {
