@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
 
-from reports.api.shapes import PlanQuery, PlanSlug, PlanSummaryOut, Problem
+from childservices.api.shapes import Problem
+from reports.api.shapes import PlanQuery, PlanSlug, PlanSummaryOut
 from reports.domain.improvement_plan.summary import Tally
 from reports.models import ImprovementPlan
 from reports.queries.improvement_plan import plan_summary
