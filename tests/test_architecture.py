@@ -57,7 +57,8 @@ PUBLIC_ADDRESSES = {
     "plan_list", "plan_detail",
     # the public JSON, which knows nothing else
     "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:plan_summary",
-    "api:api-root", "api_nothing_here", "api:indicator_list", "api:indicator_values", "api:indicator_comparison", "api:theme_summary",
+    "api:api-root", "api_nothing_here", "api:indicator_list", "api:indicator_values",
+    "api:indicator_comparison", "api:theme_summary",
 }  # fmt: skip
 
 # Where deleting the whole takes the part with it. Everything else is protected.
