@@ -4,14 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from childservices.choices import Role
 from childservices.models import User
-from tests.indicator_pages import MOST_QUERIES, address, rows_of
-from tests.screens import words
+from tests.indicator_pages import address, rows_of
+from tests.screens import MOST_QUERIES, counted_queries, words
 
 
 @pytest.mark.usefixtures("demonstration")
@@ -161,7 +159,7 @@ class TestDemonstration:
 def test_a_page_with_neighbours_stays_within_its_queries(client_with_role: Callable[..., Any]) -> None:
     officer = client_with_role(Role.PERFORMANCE_OFFICER)
 
-    with CaptureQueriesContext(connection) as queries:
+    with counted_queries() as asked:
         officer.get(address("CF1"))
 
-    assert len(queries) <= MOST_QUERIES
+    assert len(asked) <= MOST_QUERIES
