@@ -68,6 +68,13 @@ class TestDemonstration:
 
         assert (">Target 12.0%<" in page, ">Target 22.0%<" in page) == (True, True)
 
+    def test_every_figure_stands_against_the_target_of_its_own_time(self, client: Client) -> None:
+        rows = rows_of(client.get(f"{address('CF5')}figures.csv"))
+
+        assert len(rows) == 16
+        assert {row["Target"] for row in rows} <= {"at least 55%", "at least 55% (year-end target)"}
+        assert rows[0]["Against target"] == "Red: below target"
+
     def test_the_target_of_ni65_is_warned_about(self, client: Client) -> None:
         response = client.get(address("NI65"))
 
