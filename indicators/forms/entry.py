@@ -47,9 +47,7 @@ class ValueRowForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-10"}),
     )
-    comment = forms.CharField(
-        label="Comment", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    comment = forms.CharField(label="Comment", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     note = forms.CharField(label="Why the figures stand", required=False, max_length=500)
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 

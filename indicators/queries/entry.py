@@ -63,9 +63,7 @@ def entry_desk(label: str, indicators: Sequence[Indicator], *, locked: bool = Fa
     same_cases = list(Indicator.objects.filter(counts_the_same_as__in=indicators))
     others = [one.counts_the_same_as_id for one in indicators if one.counts_the_same_as_id]
     keys = {one.pk for one in (*indicators, *same_cases)} | set(others)
-    before = {
-        read_period(label, YearType(one.year_type)).previous().label: one.year_type for one in indicators
-    }
+    before = {read_period(label, YearType(one.year_type)).previous().label for one in indicators}
     values = IndicatorValue.objects.filter(area=area, indicator__in=keys, period__in={label, *before})
     comments = Commentary.objects.filter(area=area, indicator__in=indicators, period=label)
     if locked:

@@ -12,6 +12,8 @@ from childservices.tables import CouncilTable
 from indicators.models import ClinicRecommendation
 from indicators.queries.clinics import ClinicCandidate, Review
 
+BREAK = SafeString("<br>")
+
 
 def _column(name: str, accessor: str) -> django_tables2.Column:
     return django_tables2.Column(verbose_name=name, accessor=accessor, orderable=False)
@@ -88,9 +90,7 @@ class CandidateTable(ClinicTable):
 
     def render_reasons(self, record: ClinicCandidate) -> SafeString:
         """Give a line for each reason."""
-        return format_html_join(
-            "", "<p class='govuk-body-s'>{}</p>", [(reason,) for reason in record.reasons]
-        )
+        return format_html_join(BREAK, "{}", [(reason,) for reason in record.reasons])
 
     def value_reasons(self, record: ClinicCandidate) -> str:
         """Give the reasons for the CSV file."""
