@@ -18,8 +18,10 @@ from indicators.choices import Frequency, ImportState, Unit, ValueState
 from indicators.models import Commentary, Indicator, IndicatorValue, StatisticsImport
 from indicators.operations.spreadsheet import (
     AlreadyDecided,
+    Overtaken,
     UnreadableSpreadsheet,
     WrongColumns,
+    check_again,
     confirm_spreadsheet,
     stage_spreadsheet,
     undo_spreadsheet,
@@ -58,7 +60,12 @@ def stage(by: User, data: bytes, name: str = "values.csv", on: date = ON) -> Sta
 
 def load(by: User, data: bytes) -> StatisticsImport:
     """Upload a file and load what is right."""
-    return confirm_spreadsheet(spreadsheet=stage(by, data), by=by, at=AT, on=ON)
+    return confirm(stage(by, data), by)
+
+
+def confirm(row: StatisticsImport, by: User) -> StatisticsImport:
+    """Load what is right in a file that was uploaded."""
+    return confirm_spreadsheet(spreadsheet=row, checked=check_again(row, by=by, on=ON), by=by, at=AT)
 
 
 def faults(row: StatisticsImport) -> list[tuple[int, str, str]]:
@@ -332,10 +339,24 @@ def test_a_spreadsheet_is_loaded_once_and_taken_back_once(officer: User) -> None
     row = load(officer, sheet(["NI59", QUARTER, 1, 2]))
 
     with pytest.raises(AlreadyDecided):
-        confirm_spreadsheet(spreadsheet=row, by=officer, at=AT, on=ON)
+        confirm(row, officer)
     undo_spreadsheet(spreadsheet=row, by=officer, at=AT)
     with pytest.raises(AlreadyDecided):
         undo_spreadsheet(spreadsheet=row, by=officer, at=AT)
+
+
+def test_a_value_entered_while_it_is_loaded_stops_all_of_it(officer: User) -> None:
+    indicator = IndicatorFactory(reference="NI59")
+    IndicatorFactory(reference="NI60")
+    row = stage(officer, sheet(["NI60", QUARTER, 1, 2], ["NI59", QUARTER, 1, 2]))
+    checked = check_again(row, by=officer, on=ON)
+    ValueFactory(indicator=indicator, state="draft", numerator=826, denominator=1128)
+
+    with pytest.raises(Overtaken):
+        confirm_spreadsheet(spreadsheet=row, checked=checked, by=officer, at=AT)
+
+    assert IndicatorValue.objects.get().numerator == 826
+    assert counts(confirm(row, officer)) == (2, 1, 0, 0, 1)
 
 
 def test_another_officer_does_not_load_it(officer: User, user_with_role: Any) -> None:
@@ -343,7 +364,7 @@ def test_another_officer_does_not_load_it(officer: User, user_with_role: Any) ->
     row = stage(officer, sheet(["NI59", QUARTER, 1, 2]))
 
     with pytest.raises(NotAllowed):
-        confirm_spreadsheet(spreadsheet=row, by=user_with_role(Role.OFFICER), at=AT, on=ON)
+        confirm(row, user_with_role(Role.OFFICER))
 
 
 # Many ------------------------------------------------------------------------------------------------------------

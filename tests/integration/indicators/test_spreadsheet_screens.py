@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -66,6 +67,21 @@ def test_from_upload_to_drafts_and_back(officer: Client) -> None:
     undone = officer.post(reverse("spreadsheet_undo", args=[row.pk]), follow=True)
     assert "are taken back" in words(undone)
     assert not IndicatorValue.objects.exists()
+
+
+def test_very_many_values_are_loaded_in_the_background(officer: Client, run_jobs: Callable[[], int]) -> None:
+    labels = [f"{year}-{(year + 1) % 100:02}-Q{q}" for year in range(1100, 1602) for q in (1, 2, 3, 4)]
+    page = upload(officer, *(f"NI59,{label},1,2,,," for label in labels))
+    row = StatisticsImport.objects.get()
+
+    waiting = officer.post(reverse("spreadsheet_confirm", args=[row.pk]), follow=True)
+    assert "Loading a spreadsheet" in words(waiting)
+    assert not IndicatorValue.objects.exists()
+    run_jobs()
+
+    assert "2008 values as drafts" in words(page)
+    assert IndicatorValue.objects.count() == 2008
+    assert "Loaded on" in words(officer.get(row.get_absolute_url()))
 
 
 def test_what_is_wrong_stands_beside_its_cell(officer: Client) -> None:
