@@ -54,7 +54,7 @@ def theme_summaries(label: str) -> Sequence[ThemeSummary]:
     Raises:
         UnknownPeriod: the label is no period.
     """
-    return summaries_of(standings(label), label)
+    return summaries_of(standings(label, with_comparators=True), label)
 
 
 def summaries_of(components: Sequence[ComponentStanding], label: str) -> Sequence[ThemeSummary]:

@@ -223,9 +223,9 @@ def test_comparators_are_computed_from_what_was_published_by_then_unless_they_we
     published(statistic, "2025", of_372="90", of_370="95", of_371="95", of_970="95")
     indicator = IndicatorFactory(published_as=statistic, in_line_margin=D(1))
 
-    computed = standing()
+    computed = standing(with_comparators=True)
     RecordedFactory(indicator=indicator, neighbours="worse")
-    printed = standing()
+    printed = standing(with_comparators=True)
 
     assert (computed.neighbours, computed.national) == ("better", "in_line")
     assert computed.beside is not None
@@ -239,7 +239,7 @@ def test_a_statistic_that_was_published_later_compares_nothing() -> None:
     published(statistic, "2025", of_372="90")
     IndicatorFactory(published_as=statistic)
 
-    assert standing().beside is None
+    assert standing(with_comparators=True).beside is None
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -251,7 +251,7 @@ def test_queries_for_comparators_do_not_grow(rows: int) -> None:
         IndicatorFactory(published_as=statistic)
 
     with counted_queries() as queries:
-        found = [one.neighbours for one in standings("2009-10-Q2")]
+        found = [one.neighbours for one in standings("2009-10-Q2", with_comparators=True)]
 
     assert found == ["better"] * rows
     assert len(queries) == 14
