@@ -32,7 +32,7 @@ def load_posts() -> None:
     """Make the posts that the demonstration's indicators name."""
     council = Organisation.objects.create(slug="council", name="Council", kind="council")
     rows = [*read("papers.json")["indicators"], *read("current.json")["indicators"]]
-    titles = {row[name] for row in rows for name in ("manager", "director") if name in row}
+    titles = {row[name] for row in rows for name in ("manager", "director", "portfolio") if name in row}
     Post.objects.bulk_create(
         Post(slug=f"post-{number}", title=title, organisation=council)
         for number, title in enumerate(sorted(titles))

@@ -52,10 +52,10 @@ PUBLIC_ADDRESSES = {
     "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
     # approved figures of performance, without those too small to show
-    "indicator_list", "indicator_detail", "indicator_values_csv", "indicator_areas_csv",
+    "indicator_list", "indicator_detail", "indicator_values_csv", "indicator_areas_csv", "api:indicator_spc",
     # the public JSON, which knows nothing else
     "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
-    "api:indicator_list", "api:indicator_values", "api:indicator_comparison",
+    "api:indicator_list", "api:indicator_values", "api:indicator_comparison", "api:theme_summary",
 }  # fmt: skip
 
 # Where deleting the whole takes the part with it. Everything else is protected.

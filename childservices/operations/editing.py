@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from childservices.domain.refusals import EditConflict, Refusal
@@ -50,6 +50,23 @@ def check_row(row: models.Model) -> None:
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Invalid(messages[0], field="" if field == "__all__" else field) from error
+
+
+def add_row(row: Any, *, twins: models.QuerySet[Any]) -> Any:
+    """Will insert a row; if one of its twins stands there already, even since a moment ago, give that instead.
+
+    Raises:
+        Invalid: its fields or constraints do not hold, and it has no twin.
+    """
+    try:
+        check_row(row)
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except (Invalid, IntegrityError):
+        if (twin := twins.first()) is not None:
+            return twin
+        raise
+    return None
 
 
 def renumber(rows: models.QuerySet[Any], order: list[Any]) -> None:

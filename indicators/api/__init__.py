@@ -1,5 +1,7 @@
-"""Indicators as public JSON: definitions, settled and suppressed values, and how areas compare."""
+"""Performance as public JSON: only what is approved, and nothing that is too small to show."""
 
-from indicators.api.indicator import router
+from indicators.api import control_chart
+from indicators.api.indicator import router as indicators
+from indicators.api.theme import router as themes
 
-__all__ = ["router"]
+__all__ = ["control_chart", "indicators", "themes"]

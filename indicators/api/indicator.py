@@ -60,9 +60,10 @@ def indicator_list(request: HttpRequest, query: Query[IndicatorQuery]) -> Any:
 )
 def values(request: HttpRequest, reference: Path[Reference], query: Query[ValuesQuery]) -> Any:
     """Approved values of the council, of which those too small to show are hidden, or a national statistic."""
-    indicator = _found(reference)
+    indicator = found_indicator(reference)
     found = [
-        _value(indicator, point) for point in series_of(indicator, _area(query.area), sees_true_values=False)
+        _value(indicator, point)
+        for point in series_of(indicator, found_area(query.area), sees_true_values=False)
     ]
     if query.form == "csv":
         return csv_response(
@@ -81,10 +82,10 @@ def values(request: HttpRequest, reference: Path[Reference], query: Query[Values
 )
 def comparison(request: HttpRequest, reference: Path[Reference], query: Query[ComparisonQuery]) -> Any:
     """An area in a national statistic, or in the one that measures the same as an indicator of the council."""
-    statistic = statistic_of(_found(reference))
+    statistic = statistic_of(found_indicator(reference))
     if statistic is None:
         raise Http404(f"No national statistic measures the same as {reference}.")
-    found = comparisons({statistic: query.period}, area=_area(query.area), model=_model(query.model))
+    found = comparisons({statistic: query.period}, area=found_area(query.area), model=_model(query.model))
     if statistic not in found:
         period = query.period or "any period"
         raise Http404(
@@ -93,7 +94,8 @@ def comparison(request: HttpRequest, reference: Path[Reference], query: Query[Co
     return _comparison(found[statistic])
 
 
-def _found(reference: str) -> Indicator:
+def found_indicator(reference: str) -> Indicator:
+    """Give the indicator of an address, or say that there is none."""
     indicator = (
         Indicator.objects.select_related("published_as", "suppression").filter(reference=reference).first()
     )
@@ -102,7 +104,8 @@ def _found(reference: str) -> Indicator:
     return indicator
 
 
-def _area(code: str) -> Area:
+def found_area(code: str) -> Area:
+    """Give the area of a code, the council's own without one, or say that there is none."""
     area = Area.objects.filter(code=code).first() if code else Area.objects.filter(is_own=True).first()
     if area is None:
         raise Http404(

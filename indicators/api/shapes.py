@@ -45,8 +45,8 @@ class IndicatorQuery(PageQuery):
     )
 
 
-class ValuesQuery(PageQuery):
-    """Whose values are asked for."""
+class AreaQuery(Schema):
+    """Whose figures are asked for."""
 
     area: str = Field(
         "",
@@ -56,15 +56,13 @@ class ValuesQuery(PageQuery):
     )
 
 
-class ComparisonQuery(Schema):
+class ValuesQuery(PageQuery, AreaQuery):
+    """Whose values are asked for, and which part of them."""
+
+
+class ComparisonQuery(AreaQuery):
     """Whose comparison is asked for, for when, and beside whom."""
 
-    area: str = Field(
-        "",
-        max_length=12,
-        pattern=WITHOUT_NUL,
-        description="The code of an area: 372. Without it the council itself.",
-    )
     period: str = Field(
         "",
         max_length=24,
@@ -188,3 +186,27 @@ class ComparisonOut(Schema):
     top_quartile: str | None
     best_neighbour: AreaValueOut | None
     standing: StandingOut
+
+
+class ControlPointOut(Schema):
+    """A usual period's figure, and what chance does not explain of it."""
+
+    period: str
+    value: str | None
+    special_cause: Literal["outside_limit", "trend", "shift", "two_of_three"] | None
+    improvement: bool | None = Field(
+        description="Null without a special cause, or where no direction is good."
+    )
+
+
+class ControlChartOut(Schema):
+    """Limits and special causes of a series; without limits where fewer than six figures could make them."""
+
+    mean: str | None
+    average_moving_range: str | None
+    lower: str | None
+    upper: str | None
+    trial: bool | None = Field(description="Fewer than 13 figures made the limits.")
+    points: list[ControlPointOut]
+    variation: str | None = Field(description="What the latest figure says.")
+    assurance: str | None = Field(description="Whether the target will be met if nothing changes.")

@@ -140,12 +140,6 @@ class Period:
         return f"{self.year}{between}{(self.year + 1) % 100:02}"
 
 
-def last_period(frequency: Frequency, year_type: YearType, on: dt.date) -> Period:
-    """Give the last period of a kind that is over on a day."""
-    years, months = divmod(on.year * 12 + on.month - FIRST_MONTH[year_type], 12)
-    return Period(frequency, year_type, years, months // MONTHS[frequency] + 1).previous()
-
-
 def read_period(label: str, year_type: YearType) -> Period:
     """Read a label of the public interface for an indicator with such a year, or refuse it with what to type."""
     if (found := LABEL.fullmatch(label.strip())) is None:

@@ -32,7 +32,7 @@ class RecommendationForm(forms.Form):
         help_text="For a review only: the period's label, such as 2009-10-Q3, or 2009-10 for the outturn.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    edit_number = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=0)
 
 
 class ChosenIndicatorForm(forms.Form):
@@ -55,7 +55,7 @@ class ChosenIndicatorForm(forms.Form):
 class ApproveForm(forms.Form):
     """The recommendation as the portfolio holder read it."""
 
-    edit_number = forms.IntegerField(widget=forms.HiddenInput)
+    edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ClinicForm(forms.Form):
@@ -65,7 +65,7 @@ class ClinicForm(forms.Form):
     note = forms.CharField(
         label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    edit_number = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=0)
 
 
 class FindingForm(forms.Form):

@@ -8,9 +8,11 @@ from typing import Any
 from django import forms
 
 from childservices.domain.refusals import EditConflict
-from indicators.choices import SETTLED_STATES, Unit, ValueState
+from childservices.forms import DateField
+from childservices.templatetags.council import date_long
+from indicators.choices import SETTLED_STATES, ValueState
 from indicators.domain.entry import plain
-from indicators.domain.measure import UNDIVIDED
+from indicators.domain.measure import UNDIVIDED, Unit
 from indicators.domain.typed_figure import typed_figure
 from indicators.domain.value import NotAFigure, Query, Value, read
 from indicators.models import Indicator
@@ -18,7 +20,7 @@ from indicators.operations import TypedRow
 from indicators.queries.entry import EntryDesk
 
 FIGURES = ("numerator", "denominator", "value")
-TYPED = (*FIGURES, "note", "comment")
+TYPED = (*FIGURES, "data_on", "note", "comment")
 COLOURS = {
     ValueState.DRAFT: "yellow",
     ValueState.SUBMITTED: "blue",
@@ -40,9 +42,12 @@ class ValueRowForm(forms.Form):
     numerator = _figure("Numerator")
     denominator = _figure("Denominator")
     value = _figure("Value")
-    comment = forms.CharField(
-        label="Comment", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    data_on = DateField(
+        label="Data up to",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-10"}),
     )
+    comment = forms.CharField(label="Comment", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     note = forms.CharField(label="Why the figures stand", required=False, max_length=500)
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -50,10 +55,12 @@ class ValueRowForm(forms.Form):
         self.indicator, self.desk = indicator, desk
         self.row_name = indicator.reference
         self.held = desk.current(indicator)
-        self.saved_meanwhile: Sequence[tuple[str, str]] = ()
+        self.saved_meanwhile: list[tuple[str, str]] = []
+        self.sent: TypedRow | None = None
+        self.returned = ""
         initial = _as_read(indicator, desk)
         super().__init__(data, prefix=f"i{indicator.pk}", initial=initial)
-        if indicator.unit in {str(unit) for unit in UNDIVIDED}:
+        if Unit(indicator.unit) in UNDIVIDED:
             del self.fields["numerator"], self.fields["denominator"]
         self.fields["value"].help_text = _hint(indicator)
         if desk.settled.get(indicator.pk):
@@ -89,42 +96,55 @@ class ValueRowForm(forms.Form):
         cleaned = dict(super().clean() or self.cleaned_data)
         for name in FIGURES:
             try:
-                cleaned[name] = typed_figure(cleaned.get(name) or "", Unit(self.indicator.unit))  # type: ignore[arg-type]
+                cleaned[name] = typed_figure(cleaned.get(name) or "", Unit(self.indicator.unit))
             except NotAFigure as refusal:
                 self.add_error(name, refusal.sentence)
         return cleaned
 
-    def typed(self) -> TypedRow | None:
-        """What was typed, if it differs from what was read; only of a row without errors."""
+    def send(self) -> TypedRow | None:
+        """Give what was typed, if it differs from what was read; only of a row without errors."""
         seen = self._seen()
         now = {name: str(self[name].value() or "").strip() for name in TYPED if name in self.fields}
         changed = {name for name, text in now.items() if text != seen.get(name, "").strip()}
         if not changed:
             return None
-        figures = Value(**{name: self.cleaned_data[name] for name in FIGURES})
-        return TypedRow(
+        value, numerator, denominator = (self.cleaned_data.get(name) for name in ("value", *FIGURES[:2]))
+        figures = Value(value, numerator, denominator)
+        self.sent = TypedRow(
             indicator=self.indicator,
             figures=figures if changed - {"comment"} else None,
+            data_on=self.cleaned_data["data_on"],
             note=self.cleaned_data["note"],
             expected=_number(seen.get("value_edit")),
             comment=self.cleaned_data["comment"] if "comment" in changed else None,
             comment_expected=_number(seen.get("comment_edit")),
         )
+        return self.sent
 
-    def ask(self, queries: Sequence[Query]) -> None:
-        """Put what is asked about the figures beside their fields."""
-        for query in queries:
-            self.add_error(query.part if query.part in self.fields else "value", query.sentence)
+    def take(self, asked: Sequence[Query], conflicts: Sequence[EditConflict], desk: EntryDesk) -> None:
+        """Show what came of the row: what is asked beside its fields, and what somebody else saved.
 
-    def show_conflict(self, conflict: EditConflict, desk: EntryDesk) -> None:
-        """Show what somebody else saved; saving again then counts from that, and what was typed stays."""
+        What was kept or overtaken counts from what stands now when the row comes back; all that was typed stays.
+        """
         self.desk, self.held = desk, desk.current(self.indicator)
-        about = "comment" if "comment" in conflict.current else "value"
-        self.add_error(about, conflict.sentence)
-        shown = {name: text for name, text in conflict.current.items() if name in self.fields and text}
-        self.saved_meanwhile = [(str(self.fields[name].label), text) for name, text in shown.items()]
+        for query in asked:
+            self.add_error(query.part if query.part in self.fields else "value", query.sentence)
+        for conflict in conflicts:
+            self.add_error("comment" if "comment" in conflict.current else "value", conflict.sentence)
+            told = [(name, text) for name, text in conflict.current.items() if name in self.fields and text]
+            self.saved_meanwhile += [(str(self.fields[name].label), text) for name, text in told]
+        if self.sent is not None:
+            is_asked_about_figures = any(query.part != "comment" for query in asked)
+            has_figures = self.sent.figures is not None and not is_asked_about_figures
+            self._read_anew(figures=has_figures, comment=self.sent.comment is not None)
+
+    def _read_anew(self, *, figures: bool, comment: bool) -> None:
+        """Take over what stands now of the figures, the words, or both."""
+        now = json.loads(_as_read(self.indicator, self.desk)["read"])
+        words = ("comment", "comment_edit")
+        fresh = {name: text for name, text in now.items() if (comment if name in words else figures)}
         data = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("read")] = _as_read(self.indicator, desk)["read"]
+        data[self.add_prefix("read")] = json.dumps({**self._seen(), **fresh})
         self.data = data
 
     def _seen(self) -> Mapping[str, str]:
@@ -140,6 +160,7 @@ def _as_read(indicator: Indicator, desk: EntryDesk) -> dict[str, str]:
     row, words = desk.current(indicator), desk.commentaries.get(indicator.pk)
     open_row = desk.open.get(indicator.pk)
     shown = {name: _text(getattr(row, name, None)) for name in FIGURES}
+    shown["data_on"] = date_long(row.data_on) if row else ""
     shown["note"] = open_row.note if open_row else ""
     shown["comment"] = words.text if words else ""
     edits = {

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from childservices.forms import DateField
-from indicators.choices import TargetKind, TargetLevel, ToleranceKind, Unit
+from indicators.choices import TargetKind, TargetLevel, ToleranceKind
+from indicators.domain.measure import Unit
 from indicators.domain.typed_figure import typed_figure
 from indicators.domain.value import NotAFigure
 from indicators.models import Indicator
@@ -49,7 +50,7 @@ class TargetForm(forms.Form):
         label="Amber below the target", choices=ToleranceKind.choices, initial=ToleranceKind.NONE
     )
     amber = _figure("Size of amber", "No more than this below the target is amber.")
-    edit_number = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,5 +69,5 @@ class TargetForm(forms.Form):
     def _read(self, name: str, typed: str) -> Decimal | None:
         kind = self.cleaned_data.get(f"{name}_kind")
         unit = Unit.PERCENT if kind == ToleranceKind.PERCENT_OF_TARGET else self.unit
-        found = typed_figure(typed, unit)  # type: ignore[arg-type]
+        found = typed_figure(typed, unit)
         return Decimal(0) if found is None and name in {"tolerance", "amber"} else found

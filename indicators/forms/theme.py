@@ -12,4 +12,4 @@ class NarrativeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text="It goes into the report of the period as it stands here.",
     )
-    edit_number = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=0)

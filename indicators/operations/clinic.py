@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Max
 
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
-from childservices.operations.editing import Invalid, NotAllowed, change_row, check_row
-from indicators.choices import ClinicAnswer
+from childservices.operations.editing import NotAllowed, add_row, change_row, check_row
 from indicators.domain.clinic import Answer, Recommendation
 from indicators.domain.period import UnknownPeriod, YearType, read_period
 from indicators.models import Clinic, ClinicFinding, ClinicRecommendation, Indicator
 from indicators.permissions import can_approve_clinic, can_define_indicators
 
 MEANWHILE = "Somebody else recommended this while you were writing. Choose which text to keep."
+
+SHOWN = ("answer", "rationale", "review_in", "edit_number")
 
 
 @transaction.atomic
@@ -31,26 +32,17 @@ def recommend_clinic(
     _refuse_unless_defining(by)
     _check(indicator, label, values)
     made = {"recommended_at": at, "recommended_by": by, "approved_at": None, "approved_by": None}
-    row = ClinicRecommendation.objects.filter(indicator=indicator, period=label).first()
+    rows = ClinicRecommendation.objects.filter(indicator=indicator, period=label)
     if expected:
+        row = rows.first()
         if row is None:
             raise EditConflict("Somebody took this recommendation away. Copy your text.", current={})
         change_row(row, expected=expected, values={**values, **made})
     else:
-        row = _new_recommendation(ClinicRecommendation(indicator=indicator, period=label, **values, **made))
+        row = ClinicRecommendation(indicator=indicator, period=label, **values, **made)
+        if now := add_row(row, twins=rows):
+            raise EditConflict(MEANWHILE, {name: str(getattr(now, name)) for name in SHOWN})
     record_event(verb="clinic_recommended", subject=row, by=by, at=at)
-    return row
-
-
-def _new_recommendation(row: ClinicRecommendation) -> ClinicRecommendation:
-    check_row(row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        now = ClinicRecommendation.objects.get(indicator=row.indicator, period=row.period)
-        names = ("answer", "rationale", "review_in", "edit_number")
-        raise EditConflict(MEANWHILE, {name: str(getattr(now, name)) for name in names}) from error
     return row
 
 
@@ -58,15 +50,11 @@ def _check(indicator: Indicator, label: str, values: Mapping[str, Any]) -> None:
     """Refuse a recommendation without what members need, or for a period that the indicator does not have."""
     year_type = YearType(indicator.year_type)
     made_in = read_period(label, year_type)
-    is_review = values["answer"] == ClinicAnswer.REVIEW
     try:
         review_in = read_period(values["review_in"], year_type) if values["review_in"] else None
     except UnknownPeriod as refusal:
         raise UnknownPeriod(refusal.sentence, "review_in") from refusal
-    if is_review or review_in is None:
-        Recommendation(indicator.reference, made_in, Answer(values["answer"]), values["rationale"], review_in)
-    else:
-        raise Invalid("Name the period of the review, for a review only.", field="review_in")
+    Recommendation(indicator.reference, made_in, Answer(values["answer"]), values["rationale"], review_in)
 
 
 @transaction.atomic

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
-from childservices.operations.editing import NotAllowed, change_row
+from childservices.operations.editing import NotAllowed, add_row, change_row
 from indicators.models import Area, Commentary, Indicator
 from indicators.permissions import can_enter_values
 
@@ -53,17 +53,10 @@ def keep_commentary(
     }  # fmt: skip
     if row._state.adding:
         row.text, row.changed_at, row.changed_by = text.strip(), at, by
-        _add(row)
+        twins = Commentary.objects.filter(indicator=row.indicator, area=row.area, period=row.period)
+        if now := add_row(row, twins=twins):
+            raise EditConflict(MEANWHILE, current={"comment": now.text})
     else:
         change_row(row, expected=expected, values=values)
     record_event(verb="commentary_written", subject=row, by=by, at=at)
     return row
-
-
-def _add(row: Commentary) -> None:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        now = Commentary.objects.get(indicator=row.indicator, area=row.area, period=row.period)
-        raise EditConflict(MEANWHILE, current={"comment": now.text}) from error

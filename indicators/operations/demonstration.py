@@ -11,7 +11,7 @@ from childservices.models import Post, User
 from childservices.operations.audit import record_event
 from childservices.operations.editing import Invalid
 from indicators.choices import SETTLED_STATES, ValueState
-from indicators.domain.period import Frequency, Period, YearType, last_period
+from indicators.domain.period import Frequency, Period, YearType, period_on
 from indicators.domain.published_label import read_published_label
 from indicators.domain.value import FLAGS
 from indicators.models import (
@@ -33,7 +33,7 @@ from indicators.models import (
 
 Row = Mapping[str, Any]
 LINKS = {"component_of": Indicator, "counts_the_same_as": Indicator, "published_as": Indicator}
-POSTS = ("manager", "director")
+POSTS = ("manager", "director", "portfolio")
 PARTS = frozenset(
     {
         "values", "targets", "recorded", "recommendations", "clinics", "commentary",
@@ -158,7 +158,7 @@ def _add_statistics(indicator: Indicator, published: Mapping[str, Mapping[str, s
 
 def _last_period(row: Row, on: date) -> Period:
     year_type = row.get("year_type", YearType.FINANCIAL)
-    return last_period(Frequency(row["frequency"]), YearType(year_type), on)
+    return period_on(on, Frequency(row["frequency"]), YearType(year_type)).previous()
 
 
 def _current_values(row: Row, on: date) -> Iterator[Row]:

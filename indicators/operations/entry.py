@@ -1,18 +1,20 @@
 """Values as they are typed: many rows at once, of which what is right is kept and the rest is asked about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
-from childservices.operations.editing import Invalid, NotAllowed, change_row, check_row
+from childservices.operations.editing import Invalid, NotAllowed, add_row, change_row
 from indicators.choices import SETTLED_STATES, ValueState
-from indicators.domain.entry import entry_queries, period_query, plain
+from indicators.domain.entry import data_day_query, entry_queries, period_query, plain
 from indicators.domain.period import Period, YearType, read_period
 from indicators.domain.value import Query, Value, denominator_query, read
 from indicators.models import Commentary, Indicator, IndicatorValue
@@ -21,7 +23,7 @@ from indicators.queries.entry import EntryDesk, entry_desk
 
 MEANWHILE = "Somebody else saved this while you were writing. Compare the two, then save what is right."
 APPROVED = "It was approved while you were writing. Save again to restate it, and say why."
-FIGURES = ("numerator", "denominator", "value", "note")
+SHOWN = ("numerator", "denominator", "value", "note")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class TypedRow:
 
     indicator: Indicator
     figures: Value | None = None
+    data_on: date | None = None
+    """The day up to which the data go."""
     note: str = ""
     """Why the figures stand although something about them is queried."""
     expected: int = 0
@@ -44,7 +48,7 @@ class Entered:
 
     saved: list[str] = field(default_factory=list)
     asked: dict[int, Sequence[Query]] = field(default_factory=dict)
-    conflicts: dict[int, EditConflict] = field(default_factory=dict)
+    conflicts: dict[int, list[EditConflict]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -78,25 +82,31 @@ def _enter(
     at: datetime,
     on: date,
 ) -> None:
-    """Keep one row, or note what is asked about it, or what somebody else saved."""
-    key = row.indicator.pk
+    """Keep one row, its figures and its words each by themselves, or note what is asked and what stands now."""
     asked: Sequence[Query] = ()
-    try:
-        if row.figures is not None:
-            asked = questions_about(row, row.figures, desk, typed, on=on)
-            if not (any(query.stops for query in asked) or (asked and not row.note.strip())):
-                asked = ()
-                _keep(row, row.figures, desk, by=by, at=at)
-        if row.comment is not None:
-            _keep_comment(row, row.comment, desk, by=by, at=at)
-    except EditConflict as conflict:
-        result.conflicts[key] = conflict
-    except Invalid as refusal:
-        asked = (Query(refusal.field or "value", refusal.sentence, stops=True),)
+    if row.figures is not None:
+        asked = questions_about(row, row.figures, desk, typed, on=on)
+        is_answered = bool(row.note.strip()) and not any(query.stops for query in asked)
+        if not asked or is_answered:
+            asked = _attempt(row, result, partial(_keep, row, row.figures, desk, by=by, at=at))
+    if row.comment is not None:
+        keep = partial(_keep_comment, row, row.comment, desk, by=by, at=at)
+        asked = (*asked, *_attempt(row, result, keep))
     if asked:
-        result.asked[key] = asked
-    elif key not in result.conflicts:
+        result.asked[row.indicator.pk] = asked
+    elif row.indicator.pk not in result.conflicts:
         result.saved.append(row.indicator.reference)
+
+
+def _attempt(row: TypedRow, result: Entered, keep: Callable[[], None]) -> Sequence[Query]:
+    """Keep a part of a row; note who was faster, and give what the row cannot hold."""
+    try:
+        keep()
+    except EditConflict as conflict:
+        result.conflicts.setdefault(row.indicator.pk, []).append(conflict)
+    except Invalid as refusal:
+        return (Query(refusal.field or "value", refusal.sentence, stops=True),)
+    return ()
 
 
 def questions_about(
@@ -107,6 +117,8 @@ def questions_about(
     period = _period(indicator, desk.label)
     if sentence := period_query(period, on=on, retired_on=indicator.retired_on):
         return (Query("value", sentence, stops=True),)
+    if row.data_on is not None and (sentence := data_day_query(period, row.data_on, on=on)):
+        return (Query("data_on", sentence, stops=True),)
     asked = entry_queries(indicator.measure, figures, last=desk.last(indicator), frequency=period.frequency)
     return (*asked, *_about_same_cases(indicator, figures, desk, typed), *_about_restating(row, desk))
 
@@ -154,6 +166,7 @@ def _keep(row: TypedRow, figures: Value, desk: EntryDesk, *, by: User, at: datet
         "numerator": figures.numerator,
         "denominator": figures.denominator,
         "value": figures.value,
+        "data_on": row.data_on,
         "note": row.note.strip(),
         "entered_at": at,
         "entered_by": by,
@@ -177,13 +190,9 @@ def _new_value(indicator: Indicator, desk: EntryDesk, values: Mapping[str, Any])
         supersedes=desk.settled.get(indicator.pk),
         **values,
     )
-    check_row(row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        rows = IndicatorValue.objects.filter(indicator=indicator, area=desk.area, period=desk.label)
-        raise _overtaken(rows.open().first()) from error
+    rows = IndicatorValue.objects.filter(indicator=indicator, area=desk.area, period=desk.label)
+    if now := add_row(row, twins=rows.open()):
+        raise _overtaken(now)
     return row
 
 
@@ -194,7 +203,10 @@ def _overtaken(now: IndicatorValue | None) -> EditConflict:
             "Somebody took this value away. Save again to enter it anew.", {"edit_number": "0"}
         )
     is_settled = now.state in SETTLED_STATES
-    current = {name: str(getattr(now, name) or "") for name in FIGURES}
+    held = {name: getattr(now, name) for name in SHOWN}
+    current = {
+        name: str(plain(part) if isinstance(part, Decimal) else part or "") for name, part in held.items()
+    }
     current["edit_number"] = "0" if is_settled else str(now.edit_number)
     return EditConflict(APPROVED if is_settled else MEANWHILE, current)
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from childservices.domain.refusals import EditConflict
 from childservices.models import User
 from childservices.operations.audit import record_event
-from childservices.operations.editing import NotAllowed, change_row, check_row
+from childservices.operations.editing import NotAllowed, add_row, change_row
 from indicators.models import Theme, ThemeNarrative
 from indicators.permissions import can_define_indicators
 from indicators.queries.reported import periods_of
@@ -24,24 +24,15 @@ def write_narrative(
         raise NotAllowed("Only a performance officer writes of a theme.")
     periods_of(label)
     values = {"text": text.strip(), "changed_at": at, "changed_by": by}
-    row = ThemeNarrative.objects.filter(theme=theme, period=label).first()
+    rows = ThemeNarrative.objects.filter(theme=theme, period=label)
     if expected:
+        row = rows.first()
         if row is None:
             raise EditConflict("Somebody took this text away. Copy yours before you leave.", current={})
         change_row(row, expected=expected, values=values)
     else:
-        row = _new_narrative(ThemeNarrative(theme=theme, period=label, **values))
+        row = ThemeNarrative(theme=theme, period=label, **values)
+        if now := add_row(row, twins=rows):
+            raise EditConflict(MEANWHILE, {"text": now.text, "edit_number": str(now.edit_number)})
     record_event(verb="theme_narrative_written", subject=row, by=by, at=at)
-    return row
-
-
-def _new_narrative(row: ThemeNarrative) -> ThemeNarrative:
-    check_row(row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        now = ThemeNarrative.objects.get(theme=row.theme, period=row.period)
-        current = {"text": now.text, "edit_number": str(now.edit_number)}
-        raise EditConflict(MEANWHILE, current) from error
     return row

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import QuerySet
 
 from childservices.models import User
 from childservices.operations.audit import record_event
-from childservices.operations.editing import Invalid, NotAllowed, change_row, check_row
+from childservices.operations.editing import Invalid, NotAllowed, add_row, change_row, check_row
 from indicators.choices import TargetKind
 from indicators.domain.measure import Polarity
 from indicators.domain.target import target_fault, target_warnings
@@ -25,11 +26,8 @@ def add_target(*, indicator: Indicator, values: Mapping[str, Any], by: User, at:
     _refuse_unless_defining(by)
     target = Target(indicator=indicator, **values)
     _check(target)
-    try:
-        with transaction.atomic():
-            target.save(force_insert=True)
-    except IntegrityError as error:
-        raise Invalid(TWICE, field="starts_on") from error
+    if add_row(target, twins=_twins(target)):
+        raise Invalid(TWICE, field="starts_on")
     record_event(verb="target_added", subject=target, by=by, at=at)
     return target
 
@@ -43,11 +41,7 @@ def change_target(
     for name, value in values.items():
         setattr(target, name, value)
     _check(target)
-    try:
-        with transaction.atomic():
-            change_row(target, expected=expected, values=values)
-    except IntegrityError as error:
-        raise Invalid(TWICE, field="starts_on") from error
+    change_row(target, expected=expected, values=values)
     record_event(verb="target_changed", subject=target, by=by, at=at)
     return target
 
@@ -67,11 +61,19 @@ def warnings_about(target: Target) -> Sequence[str]:
 
 def _check(target: Target) -> None:
     """Refuse a target that its fields, or that nothing could be held against."""
+    if _twins(target).exists():
+        raise Invalid(TWICE, field="starts_on")
     check_row(target)
     measure = target.indicator.measure
     is_judged = target.kind not in UNSET and measure.polarity is not Polarity.NONE
     if is_judged and (fault := target_fault(measure, target.rule)):
         raise Invalid(fault, field="value")
+
+
+def _twins(target: Target) -> QuerySet[Target]:
+    """Other targets of the same level and dates."""
+    rows = Target.objects.filter(indicator=target.indicator, level=target.level)
+    return rows.filter(starts_on=target.starts_on, ends_on=target.ends_on).exclude(pk=target.pk)
 
 
 def _refuse_unless_defining(by: User) -> None:

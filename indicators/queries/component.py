@@ -11,6 +11,7 @@ from indicators.domain.target_in_force import TargetInForce, target_in_force
 from indicators.domain.travel import Travel
 from indicators.domain.value import Reading, Value, read
 from indicators.models import Commentary, Indicator, IndicatorValue
+from indicators.queries.comparators import Compared
 
 HIDDEN = Value(flag="c")
 """What stands in place of a figure that is too small to show."""
@@ -73,6 +74,8 @@ class ComponentStanding:
     year_to_date: Figure
     computed_year_to_date: Judgement
     printed_year_to_date: Judgement | None
+    beside: Compared | None
+    """The national statistic that measures the same, compared, where the indicator names one."""
     neighbours: Standing | None
     national: Standing | None
     commentary: Commentary | None

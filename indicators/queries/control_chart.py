@@ -7,9 +7,9 @@ from childservices.domain.refusals import Refusal
 from indicators.domain.control_chart import ControlChart, assurance, control_chart
 from indicators.domain.measure import Aggregation
 from indicators.domain.period import MONTHS, Frequency
+from indicators.domain.target import Target
 from indicators.domain.target_in_force import target_in_force
 from indicators.models import Indicator
-from indicators.models import Target as TargetRow
 from indicators.queries.series import SeriesPoint, regular
 
 YEAR = 12
@@ -24,7 +24,7 @@ class Charted:
     reason: str = ""
 
 
-def charted(indicator: Indicator, points: Sequence[SeriesPoint], targets: Sequence[TargetRow]) -> Charted:
+def charted(indicator: Indicator, points: Sequence[SeriesPoint], targets: Sequence[Target]) -> Charted:
     """Draw an indicator's control chart from its regular points; the target is that of the last of them."""
     series = regular(points)
     try:
@@ -55,12 +55,12 @@ def _months_covered(indicator: Indicator, series: Sequence[SeriesPoint]) -> int:
 
 
 def _assurance(
-    indicator: Indicator, chart: ControlChart, series: Sequence[SeriesPoint], targets: Sequence[TargetRow]
+    indicator: Indicator, chart: ControlChart, series: Sequence[SeriesPoint], targets: Sequence[Target]
 ) -> str | None:
     period = series[-1].period if series else None
     if chart.limits is None or period is None:
         return None
-    found = target_in_force([target.rule for target in targets], period).target
+    found = target_in_force(targets, period).target
     if found is None:
         return None
     at_least, at_most = found.ends(indicator.measure)

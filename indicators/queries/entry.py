@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from childservices.domain.refusals import Refusal
-from indicators.choices import OPEN_STATES, SETTLED_STATES
+from childservices.models import AuditEvent
+from indicators.choices import OPEN_STATES, SETTLED_STATES, ValueState
 from indicators.domain.entry import plain
 from indicators.domain.period import YearType, read_period
 from indicators.domain.value import Value
@@ -62,9 +63,7 @@ def entry_desk(label: str, indicators: Sequence[Indicator], *, locked: bool = Fa
     same_cases = list(Indicator.objects.filter(counts_the_same_as__in=indicators))
     others = [one.counts_the_same_as_id for one in indicators if one.counts_the_same_as_id]
     keys = {one.pk for one in (*indicators, *same_cases)} | set(others)
-    before = {
-        read_period(label, YearType(one.year_type)).previous().label: one.year_type for one in indicators
-    }
+    before = {read_period(label, YearType(one.year_type)).previous().label for one in indicators}
     values = IndicatorValue.objects.filter(area=area, indicator__in=keys, period__in={label, *before})
     comments = Commentary.objects.filter(area=area, indicator__in=indicators, period=label)
     if locked:
@@ -85,6 +84,19 @@ def entry_desk(label: str, indicators: Sequence[Indicator], *, locked: bool = Fa
         commentaries={row.indicator_id: row for row in comments},
         same_cases=same_cases,
     )
+
+
+def reasons_of_return(desk: EntryDesk) -> Mapping[int, str]:
+    """Why drafts were returned and have not been entered since, by indicator."""
+    drafts = {str(row.pk): row for row in desk.open.values() if row.state == ValueState.DRAFT}
+    events = AuditEvent.objects.filter(
+        verb="value_return", subject_type="indicators.indicatorvalue", subject_id__in=drafts
+    )
+    return {
+        drafts[event.subject_id].indicator_id: event.reason
+        for event in events.order_by("id")
+        if event.at >= drafts[event.subject_id].entered_at
+    }
 
 
 def indicators_to_enter(user: Any, label: str, *, on: date) -> Sequence[Indicator]:

@@ -1,61 +1,78 @@
 """An indicator beside its statistical neighbours, its region and England, for the latest published period."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
-from indicators.choices import AreaLevel
-from indicators.domain.measure import Measure
-from indicators.models import Area, Indicator, Neighbour, NeighbourModel, PublishedPeriod, PublishedValue
+from indicators.models import Area, Indicator, NeighbourModel
+from indicators.queries.comparison import AreaComparison, comparison, statistic_of, usual_model
+
+
+class Kinship(StrEnum):
+    """What an area is to the council."""
+
+    OWN = "This council"
+    NEIGHBOUR = "Statistical neighbour"
+    MEAN = "Mean of the neighbours"
+    REGION = "Region"
+    ENGLAND = "Country"
 
 
 @dataclass(frozen=True)
 class AreaFigure:
-    """The published figure of one area."""
+    """The published figure of one area, or the mean of several."""
 
-    area: Area
+    name: str
+    kinship: Kinship
     value: Decimal
     text: str
 
 
 @dataclass(frozen=True)
 class Beside:
-    """An area's published figure and those of the areas to hold it against, best first where a direction is good."""
+    """How an area compares in the statistic that an indicator is or is published as, and the figures behind it."""
 
     statistic: Indicator
-    measure: Measure
-    period: PublishedPeriod
     model: NeighbourModel | None
+    found: AreaComparison
     figures: Sequence[AreaFigure]
+    """Best first where a direction is good, else the highest first."""
 
 
-def beside_others(indicator: Indicator, area: Area) -> Beside | None:
-    """Hold the statistic that an indicator is published as against others; None where nothing is published.
-
-    Five queries: the latest period that the area has a figure for, the model in use, its neighbours, and their figures.
-    """
-    statistic = indicator if indicator.is_published_statistic else indicator.published_as
+def beside_others(indicator: Indicator, area: Area, *, on: date) -> Beside | None:
+    """Hold the statistic that an indicator is published as against others; None where nothing is published."""
+    statistic = statistic_of(indicator)
     if statistic is None:
         return None
-    own = PublishedValue.objects.filter(indicator=statistic, area=area, value__isnull=False)
-    latest = (
-        own.select_related("period").order_by("-period__end_year", "-period__place", "-period__label").first()
-    )
-    if latest is None:
+    model = usual_model(on=on)
+    found = comparison(statistic, area=area, period="", model=model)
+    if found is None:
         return None
-    model = NeighbourModel.objects.order_by("-starts_on").first()
-    near = Neighbour.objects.filter(model=model, area=area).values_list("neighbour", flat=True)
-    wide = Area.objects.filter(level=AreaLevel.COUNTRY).values_list("pk", flat=True)
-    codes = {area.pk, area.region_id, *near, *wide}
-    rows = PublishedValue.objects.filter(
-        indicator=statistic, period=latest.period, area__in=codes - {None}, value__isnull=False
-    ).select_related("area")
-    return Beside(statistic, statistic.measure, latest.period, model, _in_order(statistic.measure, rows))
+    return Beside(statistic, model, found, _in_order(found))
 
 
-def _in_order(measure: Measure, rows: Iterable[PublishedValue]) -> Sequence[AreaFigure]:
-    known = [
-        AreaFigure(row.area, row.value, measure.text(row.value)) for row in rows if row.value is not None
+def _in_order(found: AreaComparison) -> Sequence[AreaFigure]:
+    is_low_first = found.indicator.polarity == "low"
+    return sorted(
+        _figures(found),
+        key=lambda one: (one.value if is_low_first else -one.value, one.kinship != Kinship.OWN, one.name),
+    )
+
+
+def _figures(found: AreaComparison) -> Iterator[AreaFigure]:
+    measure = found.indicator.measure
+    named = [
+        (found.area.name, Kinship.OWN, found.value),
+        *(
+            (found.neighbour_names[code], Kinship.NEIGHBOUR, value)
+            for code, value in found.neighbour_values.items()
+        ),
+        ("Neighbours’ mean", Kinship.MEAN, found.neighbours.mean),
+        (found.region_name, Kinship.REGION, found.region),
+        ("England", Kinship.ENGLAND, found.england),
     ]
-    is_high_first = measure.polarity != "low"
-    return sorted(known, key=lambda one: (-one.value if is_high_first else one.value, one.area.name))
+    for name, kinship, value in named:
+        if value is not None:
+            yield AreaFigure(name, kinship, value, measure.text(value))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -9,7 +10,7 @@ from childservices.charts import DotPlot, RunChart
 from indicators.choices import ClinicAnswer, Unit
 from indicators.domain.mark import DisplayMap, Mark, direction_mark, rating_mark
 from indicators.domain.period import YearType, read_period
-from indicators.domain.target import target_warnings
+from indicators.domain.target import Target, target_warnings
 from indicators.models import (
     Area,
     Clinic,
@@ -18,14 +19,13 @@ from indicators.models import (
     Indicator,
     RecordedJudgement,
 )
-from indicators.models import Target as TargetRow
 from indicators.queries.component import ComponentStanding
 from indicators.queries.control_chart import Charted, charted
 from indicators.queries.neighbours import Beside, beside_others
 from indicators.queries.pictures import dots_of, picture_of
 from indicators.queries.series import SeriesPoint, series_of
 from indicators.queries.standing import standings
-from indicators.queries.told import told, told_of_chart
+from indicators.queries.told import told, told_beside, told_of_chart
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class IndicatorPage:
     standing: ComponentStanding | None
     """How it stood in the latest period that something is known of; None of a national statistic."""
     charted: Charted
-    targets: Sequence[TargetRow]
+    targets: Sequence[Target]
     run_chart: RunChart | None
     beside: Beside | None
     dot_plot: DotPlot | None
@@ -98,18 +98,18 @@ class IndicatorPage:
     def warnings(self) -> Sequence[str]:
         """What contradicts itself in the targets."""
         measure = self.indicator.measure
-        return [sentence for target in self.targets for sentence in target_warnings(measure, target.rule)]
+        return [sentence for target in self.targets for sentence in target_warnings(measure, target)]
 
 
 def indicator_page(
-    indicator: Indicator, area: Area, *, sees_true_values: bool, is_staff: bool
+    indicator: Indicator, area: Area, *, on: date, sees_true_values: bool, is_staff: bool
 ) -> IndicatorPage:
     """Gather an indicator's page; words that nobody approved yet are for the council's staff."""
     points = series_of(indicator, area, sees_true_values=sees_true_values)
-    targets = list(indicator.targets.order_by("starts_on", "level"))
-    chart = charted(indicator, points, targets)
     standing = _latest_standing(indicator, points, sees_true_values=sees_true_values)
-    beside = beside_others(indicator, area)
+    targets = [row.rule for row in indicator.targets.order_by("starts_on", "level")]
+    chart = charted(indicator, points, targets)
+    beside = beside_others(indicator, area, on=on)
     approved = Q() if is_staff else Q(approved_at__isnull=False)
     comments = indicator.commentaries.filter(approved, area=area).exclude(text="").order_by("-period")
     recommended = indicator.clinic_recommendations.filter(approved).order_by("-period")
@@ -122,7 +122,7 @@ def indicator_page(
         targets=targets,
         run_chart=picture_of(indicator, points, chart, targets, told_of_chart(chart)),
         beside=beside,
-        dot_plot=dots_of(beside, area) if beside else None,
+        dot_plot=dots_of(beside, told_beside(beside)) if beside else None,
         components=list(indicator.components.order_by("reference")),
         commentaries=[_commented(indicator, row) for row in comments],
         recommendations=[_recommended(indicator, row) for row in recommended],

@@ -12,12 +12,18 @@ from indicators.domain.measure import Measure
 from indicators.domain.period import Period
 from indicators.domain.target import Target
 from indicators.domain.target_in_force import target_in_force
-from indicators.models import Area, Indicator
-from indicators.models import Target as TargetRow
+from indicators.models import Indicator
 from indicators.queries.control_chart import Charted
-from indicators.queries.neighbours import Beside
+from indicators.queries.neighbours import Beside, Kinship
 from indicators.queries.series import SeriesPoint, regular
 
+KINDS = {
+    Kinship.OWN: Kind.OWN,
+    Kinship.NEIGHBOUR: Kind.LIKE,
+    Kinship.MEAN: Kind.WIDE,
+    Kinship.REGION: Kind.WIDE,
+    Kinship.ENGLAND: Kind.WIDE,
+}
 AFFIXES = {Unit.PERCENT: ("", "%"), Unit.MONEY: ("£", "")}
 
 
@@ -35,7 +41,7 @@ def picture_of(
     indicator: Indicator,
     points: Sequence[SeriesPoint],
     charted: Charted,
-    targets: Sequence[TargetRow],
+    targets: Sequence[Target],
     finding: str,
 ) -> RunChart | None:
     """Lay out the run chart of an indicator's usual periods; None where fewer than two have a figure."""
@@ -45,7 +51,6 @@ def picture_of(
         return None
     found = {} if charted.chart is None else {point.period: point for point in charted.chart.points}
     measure = indicator.measure
-    rules = [target.rule for target in targets]
     prefix, suffix = AFFIXES.get(Unit(indicator.unit), ("", ""))
     latest = [place for place in places if place.value is not None][-1]
     return RunChart(
@@ -56,24 +61,20 @@ def picture_of(
             ChartPoint(place.title, _shown(measure, place.value), _mark(found.get(place.label)))
             for place in places
         ),
-        guides=(*_target_guides(measure, rules, places), *_limit_guides(measure, charted.chart, places)),
+        guides=(*_target_guides(measure, targets, places), *_limit_guides(measure, charted.chart, places)),
         prefix=prefix,
         suffix=suffix,
         latest=f"Latest {_short(measure, latest.value)}",
     )
 
 
-def dots_of(beside: Beside, area: Area) -> DotPlot:
+def dots_of(beside: Beside, finding: str) -> DotPlot:
     """Lay out the figures of an area, its neighbours, region and England, in their order."""
-    dots = tuple(Dot(one.area.name, one.value, one.text, _kind(one.area, area)) for one in beside.figures)
-    own = next((one for one in beside.figures if one.area == area), None)
-    england = next((one for one in beside.figures if one.area.level == "country"), None)
-    parts = [f"{one.area.name} {one.text}" for one in (own, england) if one]
     return DotPlot(
         key="dot-plot",
-        title=f"{beside.statistic.title}, {beside.period.label}",
-        description=f"{len(dots)} areas in order. {', '.join(parts)}.",
-        dots=dots,
+        title=f"{beside.statistic.title}, {beside.found.period}",
+        description=finding,
+        dots=tuple(Dot(one.name, one.value, one.text, KINDS[one.kinship]) for one in beside.figures),
     )
 
 
@@ -147,9 +148,3 @@ def _short(measure: Measure, value: Decimal | None) -> str:
     if value is None:
         return ""
     return measure.text(value).partition(" per ")[0]
-
-
-def _kind(area: Area, own: Area) -> Kind:
-    if area == own:
-        return Kind.OWN
-    return Kind.LIKE if area.level == "local_authority" else Kind.WIDE

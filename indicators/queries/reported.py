@@ -46,7 +46,9 @@ def indicators_reported(label: str) -> IndicatorQuerySet:
 
 def in_table_order(indicators: QuerySet[Indicator]) -> Sequence[Indicator]:
     """The indicators as the monitoring table lists them: by theme, then by number, with what a row says of them."""
-    rows = indicators.select_related("theme", "component_of", "counts_the_same_as", "suppression", "manager")
+    rows = indicators.select_related(
+        "theme", "component_of", "counts_the_same_as", "suppression", "manager", "published_as"
+    )
     return sorted(rows, key=_place)
 
 

@@ -1,16 +1,15 @@
-"""The tables behind an indicator's charts: a row for each figure, and for each area compared."""
+"""The tables of an indicator: a row for each figure, and for each target."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indicators.choices import AreaLevel
+from indicators.choices import TargetKind, TargetLevel
 from indicators.domain.judgement import judge
 from indicators.domain.mark import DisplayMap, Mark, rating_mark
 from indicators.domain.special_cause import OUTSIDE_LIMIT, SHIFT, TREND, TWO_OF_THREE
 from indicators.domain.target_in_force import target_in_force
-from indicators.models import Area
 from indicators.queries.page import IndicatorPage
 from indicators.queries.series import SeriesPoint
 
@@ -40,15 +39,6 @@ class ValueRow:
 
 
 @dataclass(frozen=True)
-class AreaRow:
-    """The figure of one area, and what the area is to the council."""
-
-    area: str
-    kind: str
-    value: str
-
-
-@dataclass(frozen=True)
 class TargetRow:
     """A target in words, and when it is in force."""
 
@@ -72,20 +62,13 @@ def value_rows(page: IndicatorPage) -> Sequence[ValueRow]:
     return [_row(page, point, cause(point)) for point in reversed(page.points)]
 
 
-def area_rows(page: IndicatorPage, own: Area) -> Sequence[AreaRow]:
-    """Give the areas compared, in the order of the chart."""
-    if page.beside is None:
-        return []
-    return [AreaRow(one.area.name, _kind(one.area, own), one.text) for one in page.beside.figures]
-
-
 def target_rows(page: IndicatorPage) -> Sequence[TargetRow]:
     """Give the targets, the latest first."""
     measure = page.indicator.measure
     return [
         TargetRow(
-            target.text or target.rule.words(measure) or target.get_kind_display(),
-            target.get_level_display(),
+            target.text or target.words(measure) or TargetKind(target.kind.value).label,
+            TargetLevel(target.level.value).label,
             target.starts_on,
             target.ends_on,
         )
@@ -114,7 +97,7 @@ def _judged(page: IndicatorPage, point: SeriesPoint) -> tuple[str, Mark | None, 
     if point.period is None or not page.targets:
         return "", None, ""
     measure = page.indicator.measure
-    in_force = target_in_force([target.rule for target in page.targets], point.period)
+    in_force = target_in_force(page.targets, point.period)
     words = "" if in_force.target is None else in_force.target.words(measure)
     label = f" ({in_force.label})" if words and in_force.label else ""
     if point.is_hidden:
@@ -134,9 +117,3 @@ def _plain(figure: Decimal | None) -> Decimal | None:
     if figure is None:
         return None
     return figure.quantize(Decimal(1)) if figure == figure.to_integral_value() else figure.normalize()
-
-
-def _kind(area: Area, own: Area) -> str:
-    if area == own:
-        return "This council"
-    return "Statistical neighbour" if area.level == AreaLevel.LOCAL_AUTHORITY else area.get_level_display()

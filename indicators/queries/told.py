@@ -1,9 +1,14 @@
-"""How an indicator stands, in a sentence for members, and what its control chart says."""
+"""How an indicator stands and compares, in sentences for members, and what its control chart says."""
+
+from collections.abc import Callable
+from decimal import Decimal
 
 from indicators.domain.judgement import Judgement, Rating
 from indicators.domain.travel import Direction
+from indicators.queries.comparison import AreaComparison
 from indicators.queries.component import ComponentStanding, Figure
 from indicators.queries.control_chart import Charted
+from indicators.queries.neighbours import Beside
 
 RATED = {
     Rating.EXCEEDS: "better than the target",
@@ -21,6 +26,7 @@ TRAVELLED = {
     Direction.DOWN: "It has gone down",
     Direction.UNCHANGED: "It is unchanged",
 }
+COMPARED = {"better": "better than", "in_line": "in line with", "worse": "worse than"}
 VARIATION = {
     "common_cause": "The latest figure is within what chance explains: nothing has changed.",
     "improvement": "The latest figure is better than chance explains: something has improved.",
@@ -51,6 +57,50 @@ def told_of_chart(charted: Charted) -> str:
     if chart.limits.is_trial:
         sentences.append("The limits are on trial, because fewer than 13 figures made them.")
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def told_beside(beside: Beside) -> str:
+    """Say how an area compares: with its neighbours, with England, its place among all, and what changed."""
+    found = beside.found
+    text = beside.statistic.measure.text
+    if found.value is None:
+        return f"There is no figure for {found.area.name} in {found.period}."
+    parts = [
+        _held_against(found, found.neighbours.mean, f"the mean of {found.neighbours.n} neighbours", text),
+        _held_against(found, found.england, "England", text),
+    ]
+    against = " and ".join(part for part in parts if part)
+    sentences = [
+        f"{found.area.name} has {text(found.value)} in {found.period}{f', {against}' if against else ''}.",
+        _place(found),
+        _changed(found, text),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _held_against(
+    found: AreaComparison, value: Decimal | None, name: str, text: Callable[[Decimal], str]
+) -> str:
+    if value is None:
+        return ""
+    is_level = found.value is not None and text(found.value) == text(value)
+    words = "level with" if is_level else COMPARED.get(found.standing(value) or "", "beside")
+    return f"{words} {name} ({text(value)})"
+
+
+def _place(found: AreaComparison) -> str:
+    if found.rank is None:
+        return ""
+    band = f", in quartile band {found.band}" if found.band else ""
+    return f"That is rank {found.rank} of {found.ranked} authorities with a figure{band}."
+
+
+def _changed(found: AreaComparison, text: Callable[[Decimal], str]) -> str:
+    previous = found.previous
+    if previous is None or previous.value is None:
+        return ""
+    gap = "" if previous.is_consecutive else " (the years between have no figures)"
+    return f"In {previous.period} it was {text(previous.value)}{gap}."
 
 
 def _figure(standing: ComponentStanding) -> str:

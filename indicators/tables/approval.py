@@ -12,9 +12,11 @@ from indicators.domain.mark import DisplayMap
 from indicators.queries.waiting import Waiting
 from indicators.tables.marks import judgement_html, judgement_words, travel_html, travel_words
 
+BREAK = SafeString("<br>")
+
 
 def _column(name: str) -> django_tables2.Column:
-    return django_tables2.Column(verbose_name=name, orderable=False, empty_values=())
+    return django_tables2.Column(verbose_name=name, accessor="component", orderable=False)
 
 
 class ApprovalTable(CouncilTable):
@@ -37,7 +39,8 @@ class ApprovalTable(CouncilTable):
     def render_chosen(self, record: Waiting) -> SafeString:
         """Give the box, ticked."""
         return format_html(
-            '<input type="checkbox" name="read" value="{}" form="approve" checked aria-label="Approve {}">',
+            '<input type="checkbox" class="council-tick" name="read" value="{}" form="approve" checked '
+            'aria-label="Approve {}">',
             record.key,
             record.component.indicator.reference,
         )
@@ -85,7 +88,7 @@ class ApprovalTable(CouncilTable):
 
     def render_words(self, record: Waiting) -> SafeString:
         """Give the manager's words, and why the figures stand although they were queried."""
-        return format_html_join("", "<p class='govuk-body-s'>{}</p>", [(text,) for text in _words(record)])
+        return format_html_join(BREAK, "{}", [(text,) for text in _words(record)])
 
     def value_words(self, record: Waiting) -> str:
         """Give the same for the CSV file."""

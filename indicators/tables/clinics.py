@@ -12,9 +12,11 @@ from childservices.tables import CouncilTable
 from indicators.models import ClinicRecommendation
 from indicators.queries.clinics import ClinicCandidate, Review
 
+BREAK = SafeString("<br>")
 
-def _column(name: str) -> django_tables2.Column:
-    return django_tables2.Column(verbose_name=name, orderable=False, empty_values=())
+
+def _column(name: str, accessor: str) -> django_tables2.Column:
+    return django_tables2.Column(verbose_name=name, accessor=accessor, orderable=False)
 
 
 class ClinicTable(CouncilTable):
@@ -65,12 +67,12 @@ class CandidateTable(ClinicTable):
     csv_url = "?format=csv"
     empty_text = "No indicator is off target and declining."
 
-    indicator = _column("Indicator")
-    value = _column("Value")
-    target = _column("Target")
-    reasons = _column("Why it is a candidate")
-    recommended = _column("Recommended")
-    recommend = _column("Change")
+    indicator = _column("Indicator", "component")
+    value = _column("Value", "component")
+    target = _column("Target", "component")
+    reasons = _column("Why it is a candidate", "component")
+    recommended = _column("Recommended", "component")
+    recommend = _column("Change", "component")
 
     def render_indicator(self, record: ClinicCandidate) -> str:
         """Give reference and title."""
@@ -88,9 +90,7 @@ class CandidateTable(ClinicTable):
 
     def render_reasons(self, record: ClinicCandidate) -> SafeString:
         """Give a line for each reason."""
-        return format_html_join(
-            "", "<p class='govuk-body-s'>{}</p>", [(reason,) for reason in record.reasons]
-        )
+        return format_html_join(BREAK, "{}", [(reason,) for reason in record.reasons])
 
     def value_reasons(self, record: ClinicCandidate) -> str:
         """Give the reasons for the CSV file."""
@@ -120,13 +120,13 @@ class ReviewTable(ClinicTable):
     csv_url = "?format=csv&table=reviews"
     empty_text = "No earlier recommendation comes back in this period."
 
-    indicator = _column("Indicator")
-    made_in = _column("Made in")
-    earlier = _column("Recommended then")
-    rationale = _column("Why")
-    value = _column("Value now")
-    recommended = _column("Recommended now")
-    recommend = _column("Change")
+    indicator = _column("Indicator", "recommendation")
+    made_in = _column("Made in", "recommendation")
+    earlier = _column("Recommended then", "recommendation")
+    rationale = _column("Why", "recommendation")
+    value = _column("Value now", "recommendation")
+    recommended = _column("Recommended now", "recommendation")
+    recommend = _column("Change", "recommendation")
 
     def render_indicator(self, record: Review) -> str:
         """Give reference and title."""

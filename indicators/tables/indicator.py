@@ -10,7 +10,7 @@ from childservices.tables import CouncilTable, LongDateColumn, NumberColumn
 from childservices.templatetags.council import tag
 from indicators.models import Indicator
 from indicators.queries.latest import Latest, latest_of
-from indicators.queries.rows import AreaRow, ValueRow
+from indicators.queries.rows import ValueRow
 
 FILLED = {"judgement": "target"}
 """Which attribute of a row tells whether a column has something to show, where it is not its own."""
@@ -101,13 +101,9 @@ class AreaTable(CouncilTable):
     empty_text = "Nothing is published for these areas."
     row_header = "area"
 
-    area = django_tables2.Column(orderable=False)
-    kind = django_tables2.Column(orderable=False)
-    value = django_tables2.Column(orderable=False, attrs={"td": {"class": "council-number"}})
-
-    def render_area(self, record: AreaRow) -> str:
-        """Give the name of the area."""
-        return record.area
+    area = django_tables2.Column(accessor="name", orderable=False)
+    kind = django_tables2.Column(accessor="kinship", orderable=False)
+    value = django_tables2.Column(accessor="text", orderable=False, attrs={"td": {"class": "council-number"}})
 
 
 class TargetTable(CouncilTable):

@@ -1,6 +1,7 @@
 """The monitoring table: the columns of the quarterly report of 2009, one row for a component."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import django_tables2
@@ -32,7 +33,7 @@ STANDINGS = {Standing.BETTER: "Better", Standing.IN_LINE: "In line", Standing.WO
 
 def _column(name: str, css: str = "") -> django_tables2.Column:
     cells = {"td": {"class": css}, "th": {"class": css}} if css else {}
-    return django_tables2.Column(verbose_name=name, orderable=False, empty_values=(), attrs=cells)
+    return django_tables2.Column(verbose_name=name, accessor="indicator", orderable=False, attrs=cells)
 
 
 class MonitoringTable(CouncilTable):
@@ -113,12 +114,13 @@ class MonitoringTable(CouncilTable):
         return figure_text(record.figure)
 
     def render_on_target(self, record: ComponentStanding) -> SafeString:
-        """Give a tick, a cross or a dash."""
-        return judgement_html(record.judgement, DisplayMap.TICKS)
+        """Give a tick, a cross or a dash, and how a printed one differs."""
+        return format_html("{} {}", judgement_html(record.judgement, DisplayMap.TICKS), record.difference)
 
     def value_on_target(self, record: ComponentStanding) -> str:
         """Say it in words for the CSV file."""
-        return judgement_words(record.judgement, DisplayMap.TICKS)
+        words = judgement_words(record.judgement, DisplayMap.TICKS)
+        return ". ".join(part for part in (words, record.difference) if part)
 
     def render_direction(self, record: ComponentStanding) -> SafeString:
         """Give an arrow."""
@@ -140,11 +142,12 @@ class MonitoringTable(CouncilTable):
 
     def render_neighbours(self, record: ComponentStanding) -> str:
         """Say how it stands beside statistical neighbours."""
-        return STANDINGS[record.neighbours] if record.neighbours else ""
+        mean = record.beside.comparison.neighbours.mean if record.beside else None
+        return _beside(record, mean, record.neighbours)
 
     def render_national(self, record: ComponentStanding) -> str:
         """Say how it stands beside England."""
-        return STANDINGS[record.national] if record.national else ""
+        return _beside(record, record.beside.comparison.england if record.beside else None, record.national)
 
     def render_comments(self, record: ComponentStanding) -> str:
         """Give the manager's words."""
@@ -161,3 +164,11 @@ class MonitoringTable(CouncilTable):
     def render_year_after(self, record: ComponentStanding) -> str:
         """Give the target of the year after next."""
         return record.year_end_target(2)
+
+
+def _beside(record: ComponentStanding, other: Decimal | None, standing: Standing | None) -> str:
+    """Give the other figure, and in brackets how the council stands beside it, as the report of 2009 does."""
+    word = STANDINGS[standing] if standing else ""
+    if other is None:
+        return word
+    return f"{record.measure.text(other)} ({word})" if word else record.measure.text(other)

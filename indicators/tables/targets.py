@@ -17,13 +17,13 @@ class TargetTable(CouncilTable):
     empty_text = "No target is set. Add one, so that values can be judged."
     row_header = "asks"
 
-    asks = django_tables2.Column(verbose_name="Asks for", orderable=False, empty_values=())
+    asks = django_tables2.Column(verbose_name="Asks for", accessor="pk", orderable=False)
     level = django_tables2.Column(orderable=False)
     starts_on = LongDateColumn(verbose_name="From", orderable=False)
     ends_on = LongDateColumn(verbose_name="To", orderable=False)
     text = django_tables2.Column(verbose_name="In the council's words", orderable=False)
-    warning = django_tables2.Column(verbose_name="Warning", orderable=False, empty_values=())
-    change = django_tables2.Column(verbose_name="Change", orderable=False, empty_values=())
+    warning = django_tables2.Column(verbose_name="Warning", accessor="pk", orderable=False)
+    change = django_tables2.Column(verbose_name="Change", accessor="pk", orderable=False)
 
     def render_asks(self, record: Target) -> str:
         """Say what it asks for."""

@@ -1,6 +1,5 @@
 """Performance clinics of a period: candidates, recommendations and their approval, clinics and findings."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
-from childservices.views.refused import show_conflict, show_refusal
 from indicators.forms.clinic import (
     ApproveForm,
     ChosenIndicatorForm,
@@ -39,6 +36,7 @@ from indicators.views.access import (
     require_definer,
     require_reader,
 )
+from indicators.views.saving import saved
 
 
 def clinic_list(request: HttpRequest, period: str) -> HttpResponseBase:
@@ -46,11 +44,8 @@ def clinic_list(request: HttpRequest, period: str) -> HttpResponseBase:
     user = require_reader(request)
     about = load_period(period)
     found = period_clinics(about.label, sees_true_values=sees_true_values(user))
-    may_recommend = can_define_indicators(user)
-    tables = (
-        CandidateTable(found.candidates, label=about.label, may_recommend=may_recommend),
-        ReviewTable(found.reviews, label=about.label, may_recommend=may_recommend),
-    )
+    facts: dict[str, Any] = {"label": about.label, "may_recommend": can_define_indicators(user)}
+    tables = CandidateTable(found.candidates, **facts), ReviewTable(found.reviews, **facts)
     if request.GET.get("format") == "csv":
         table = tables[request.GET.get("table") == "reviews"]
         header, *rows = table.as_values()
@@ -59,7 +54,7 @@ def clinic_list(request: HttpRequest, period: str) -> HttpResponseBase:
         "about": about,
         "found": found,
         "tables": tables,
-        "may_recommend": may_recommend,
+        "may_recommend": facts["may_recommend"],
         "page_title": f"Performance clinics, {about.title}",
     }
     return render(request, "indicators/clinic_list.html", context)
@@ -86,16 +81,10 @@ def clinic_recommend(request: HttpRequest, period: str, reference: str) -> HttpR
     form = RecommendationForm(request.POST or None, initial=_recommended(row, words))
 
     def save(values: dict[str, Any], expected: int) -> None:
-        recommend_clinic(
-            indicator=indicator,
-            label=about.label,
-            expected=expected,
-            values=values,
-            by=user,
-            at=timezone.now(),
-        )
+        told: dict[str, Any] = {"values": values, "by": user, "at": timezone.now()}
+        recommend_clinic(indicator=indicator, label=about.label, expected=expected, **told)
 
-    if _saved(request, form, save):
+    if saved(request, form, save):
         messages.success(request, f"The recommendation on {reference} waits for the portfolio holder.")
         return redirect("clinic_list", about.label)
     return _ask(request, about, form, f"Performance clinic on {indicator}", words=words)
@@ -123,7 +112,7 @@ def recommendation_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     def save(values: dict[str, Any], expected: int) -> None:
         approve_recommendation(recommendation=row, expected=expected, by=user, at=timezone.now(), on=today)
 
-    if _saved(request, form, save):
+    if saved(request, form, save):
         messages.success(request, f"The recommendation on {row.indicator.reference} is approved.")
         return redirect("clinic_list", row.period)
     may_arrange = row.approved_at is not None and can_define_indicators(user)
@@ -140,7 +129,7 @@ def clinic_arrange(request: HttpRequest, period: str, reference: str) -> HttpRes
     def save(values: dict[str, Any], expected: int) -> None:
         arrange_clinic(indicator=indicator, label=about.label, by=user, at=timezone.now(), **values)
 
-    if _saved(request, form, save):
+    if saved(request, form, save):
         messages.success(request, f"The clinic on {reference} is kept.")
         return redirect("clinic_list", about.label)
     return _ask(request, about, form, f"Arrange a clinic on {indicator.reference}")
@@ -156,7 +145,7 @@ def clinic_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     def save(values: dict[str, Any], expected: int) -> None:
         change_clinic(clinic=clinic, expected=expected, values=values, by=user, at=timezone.now())
 
-    if _saved(request, form, save):
+    if saved(request, form, save):
         messages.success(request, "The clinic is saved.")
         return redirect("clinic_list", clinic.period)
     return _ask(request, load_period(clinic.period), form, str(clinic))
@@ -171,27 +160,10 @@ def finding_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     def save(values: dict[str, Any], expected: int) -> None:
         add_finding(clinic=clinic, by=user, at=timezone.now(), **values)
 
-    if _saved(request, form, save):
+    if saved(request, form, save):
         messages.success(request, "It is added.")
         return redirect("clinic_list", clinic.period)
     return _ask(request, load_period(clinic.period), form, f"Finding of the {clinic}")
-
-
-def _saved(request: HttpRequest, form: Any, save: Callable[[dict[str, Any], int], None]) -> bool:
-    """Do what was sent, or show on the form why not."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    values = dict(form.cleaned_data)
-    expected = values.pop("edit_number", None) or 0
-    try:
-        save(values, expected)
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-    else:
-        return True
-    return False
 
 
 def _ask(request: HttpRequest, about: ReportPeriod, form: Any, title: str, **more: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from indicators.forms.entry import ValueRowForm
 from indicators.models import Indicator
 from indicators.operations import Entered, enter_values, submit_values
-from indicators.queries.entry import EntryDesk, NoOwnArea, entry_desk, indicators_to_enter
+from indicators.queries.entry import EntryDesk, NoOwnArea, entry_desk, indicators_to_enter, reasons_of_return
 from indicators.views.access import ReportPeriod, load_period, require_staff
 
 
@@ -25,7 +25,10 @@ def entry_grid(request: HttpRequest, period: str) -> HttpResponse:
     if request.method == "POST":
         forms = [ValueRowForm(request.POST, indicator=one, desk=desk) for one in indicators]
         return _save(request, about, forms)
-    return _show(request, about, [ValueRowForm(indicator=one, desk=desk) for one in indicators])
+    forms = [ValueRowForm(indicator=one, desk=desk) for one in indicators]
+    for key, reason in reasons_of_return(desk).items():
+        next(form for form in forms if form.indicator.pk == key).returned = reason
+    return _show(request, about, forms)
 
 
 def _desk(about: ReportPeriod, indicators: Sequence[Indicator]) -> EntryDesk:
@@ -37,7 +40,7 @@ def _desk(about: ReportPeriod, indicators: Sequence[Indicator]) -> EntryDesk:
 
 def _save(request: HttpRequest, about: ReportPeriod, forms: Sequence[ValueRowForm]) -> HttpResponse:
     user: Any = request.user
-    rows = [row for form in forms if form.is_valid() and (row := form.typed())]
+    rows = [row for form in forms if form.is_valid() and (row := form.send())]
     now, today = timezone.now(), timezone.localdate()
     entered = enter_values(label=about.label, rows=rows, by=user, at=now, on=today)
     forms = _after(forms, about, entered)
@@ -54,9 +57,8 @@ def _after(forms: Sequence[ValueRowForm], about: ReportPeriod, entered: Entered)
     """The rows after saving: those that are asked about or overtaken with all that was typed, the rest anew."""
     desk = entry_desk(about.label, [form.indicator for form in forms])
     for form in forms:
-        form.ask(entered.asked.get(form.indicator.pk, ()))
-        if conflict := entered.conflicts.get(form.indicator.pk):
-            form.show_conflict(conflict, desk)
+        key = form.indicator.pk
+        form.take(entered.asked.get(key, ()), entered.conflicts.get(key, ()), desk)
     return [form if form.errors else ValueRowForm(indicator=form.indicator, desk=desk) for form in forms]
 
 

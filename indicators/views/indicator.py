@@ -18,7 +18,7 @@ from childservices.charts import dot_plot, run_chart
 from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
 from childservices.views.refused import show_conflict, show_refusal
-from indicators.domain.period import Frequency, Period, YearType, last_period
+from indicators.domain.period import Frequency, Period, YearType, period_on
 from indicators.filters.indicator import IndicatorFilter
 from indicators.forms.indicator import DefinitionForm, RetireForm
 from indicators.models import Area, Indicator
@@ -26,7 +26,7 @@ from indicators.operations.indicator import change_indicator, define_indicator, 
 from indicators.permissions import can_define_indicators, can_read_performance, sees_true_values
 from indicators.queries.latest import with_latest
 from indicators.queries.page import IndicatorPage, indicator_page
-from indicators.queries.rows import area_rows, target_rows, value_rows
+from indicators.queries.rows import target_rows, value_rows
 from indicators.tables.indicator import COLOURS, AreaTable, IndicatorTable, TargetTable, ValueTable
 from indicators.views.access import require_definer
 
@@ -47,13 +47,10 @@ def indicator_list(request: HttpRequest) -> HttpResponseBase:
         header, *rows = table.as_values()
         return csv_response("indicators.csv", header, rows)
     RequestConfig(request, paginate=PER_PAGE).configure(table)
-    context = {
-        "table": table,
-        "filter": chosen,
-        "forms": [chosen.form],
+    context = {"table": table, "filter": chosen, "forms": [chosen.form], "page_title": "Indicators"}
+    context |= {
         "can_define": can_define_indicators(request.user),
         "periods": _reported(timezone.localdate()) if can_read_performance(request.user) else (),
-        "page_title": "Indicators",
     }
     return render(request, "indicators/indicator_list.html", context)
 
@@ -61,19 +58,18 @@ def indicator_list(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 def indicator_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """Show an indicator: what it is, how it stands, its charts with their tables, and what was done about it."""
-    area = _own_area()
-    page = _page(request, _load(reference), area)
+    page = _page(request, _load(reference), _own_area())
     here = {"reference": reference}
     values = ValueTable.shown(value_rows(page), csv_url=reverse("indicator_values_csv", kwargs=here))
     RequestConfig(request, paginate=PER_PAGE).configure(values)
-    rows = area_rows(page, area)
+    figures = page.beside.figures if page.beside else ()
     context = {
         "page": page,
         "indicator": page.indicator,
         "run_chart": page.run_chart and _drawn(run_chart(page.run_chart)),
         "dot_plot": page.dot_plot and _drawn(dot_plot(page.dot_plot)),
         "values": values,
-        "areas": AreaTable(rows, csv_url=reverse("indicator_areas_csv", kwargs=here), prefix="areas-"),
+        "areas": AreaTable(figures, csv_url=reverse("indicator_areas_csv", kwargs=here), prefix="areas-"),
         "targets": TargetTable(target_rows(page), prefix="targets-"),
         "marks": [(f"{mark.sign} {mark.word}", COLOURS[mark.colour]) for mark in page.marks],
         "can_define": can_define_indicators(request.user),
@@ -92,8 +88,8 @@ def indicator_values_csv(request: HttpRequest, reference: str) -> HttpResponseBa
 @login_not_required
 def indicator_areas_csv(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Give the figures of the areas that an indicator is compared with as CSV."""
-    area = _own_area()
-    header, *rows = AreaTable(area_rows(_page(request, _load(reference), area), area)).as_values()
+    beside = _page(request, _load(reference), _own_area()).beside
+    header, *rows = AreaTable(beside.figures if beside else ()).as_values()
     return csv_response(f"{reference} areas.csv", header, rows)
 
 
@@ -181,6 +177,7 @@ def _page(request: HttpRequest, indicator: Indicator, area: Area) -> IndicatorPa
     return indicator_page(
         indicator,
         area,
+        on=timezone.localdate(),
         sees_true_values=sees_true_values(request.user),
         is_staff=bool(getattr(request.user, "is_council_staff", False)),
     )
@@ -192,4 +189,6 @@ def _drawn(svg: str) -> str:
 
 def _reported(today: date) -> Sequence[Period]:
     """The periods whose reports are due."""
-    return [last_period(one, YearType.FINANCIAL, today) for one in (Frequency.QUARTER, Frequency.MONTH)]
+    return [
+        period_on(today, one, YearType.FINANCIAL).previous() for one in (Frequency.QUARTER, Frequency.MONTH)
+    ]

@@ -11,9 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
-from childservices.views.refused import show_conflict, show_refusal
 from indicators.domain.entry import plain
 from indicators.forms.target import FIGURES, VALUES, TargetForm
 from indicators.models import Indicator, Target
@@ -21,6 +19,7 @@ from indicators.operations import add_target, change_target, remove_target, warn
 from indicators.permissions import can_define_indicators
 from indicators.tables.targets import TargetTable
 from indicators.views.access import load_indicator, require_definer, require_reader
+from indicators.views.saving import saved
 
 
 def target_list(request: HttpRequest, reference: str) -> HttpResponseBase:
@@ -48,8 +47,8 @@ def target_add(request: HttpRequest, reference: str) -> HttpResponse:
     indicator = load_indicator(reference)
     form = TargetForm(request.POST or None, indicator=indicator)
 
-    def save(values: dict[str, Any], expected: int) -> Target:
-        return add_target(indicator=indicator, values=values, by=user, at=timezone.now())
+    def save(values: dict[str, Any], expected: int) -> None:
+        _tell(request, add_target(indicator=indicator, values=values, by=user, at=timezone.now()))
 
     return _answer(request, form, indicator, save, f"Add a target of {indicator.reference}")
 
@@ -61,8 +60,9 @@ def target_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {name: _shown(target, name) for name in (*VALUES, "edit_number")}
     form = TargetForm(request.POST or None, initial=initial, indicator=target.indicator)
 
-    def save(values: dict[str, Any], expected: int) -> Target:
-        return change_target(target=target, expected=expected, values=values, by=user, at=timezone.now())
+    def save(values: dict[str, Any], expected: int) -> None:
+        told: dict[str, Any] = {"values": values, "by": user, "at": timezone.now()}
+        _tell(request, change_target(target=target, expected=expected, **told))
 
     return _answer(request, form, target.indicator, save, f"Change a target of {target.indicator.reference}")
 
@@ -89,24 +89,19 @@ def _answer(
     request: HttpRequest,
     form: TargetForm,
     indicator: Indicator,
-    save: Callable[[dict[str, Any], int], Target],
+    save: Callable[[dict[str, Any], int], None],
     title: str,
 ) -> HttpResponse:
-    """Save what was sent and warn of what contradicts the definition, or ask, with why it was not saved."""
+    """Save what was sent, or ask."""
     address = reverse("target_list", args=[indicator.reference])
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        expected = values.pop("edit_number") or 0
-        try:
-            target = save(values, expected)
-        except EditConflict as conflict:
-            show_conflict(form, conflict)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, "The target is saved.")
-            for sentence in warnings_about(target):
-                messages.warning(request, sentence)
-            return redirect(address)
+    if saved(request, form, save):
+        return redirect(address)
     context = {"form": form, "indicator": indicator, "cancel_url": address, "page_title": title}
     return render(request, "indicators/target_form.html", context)
+
+
+def _tell(request: HttpRequest, target: Target) -> None:
+    """Say that a target is saved, and what in it contradicts the definition."""
+    messages.success(request, "The target is saved.")
+    for sentence in warnings_about(target):
+        messages.warning(request, sentence)

@@ -10,9 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
-from childservices.views.refused import show_conflict, show_refusal
 from indicators.domain.bars import Segment, stacked
 from indicators.forms.theme import NarrativeForm
 from indicators.models import Theme, ThemeNarrative
@@ -20,7 +18,8 @@ from indicators.operations import write_narrative
 from indicators.permissions import can_define_indicators
 from indicators.queries.themes import ThemeSummary, theme_summaries, words_on_theme
 from indicators.tables.themes import HEADER, SUMMARIES, summary_lines, summary_table
-from indicators.views.access import ReportPeriod, load_period, require_definer, require_reader
+from indicators.views.access import load_period, require_definer, require_reader
+from indicators.views.saving import saved
 
 
 def theme_summary(request: HttpRequest, period: str) -> HttpResponseBase:
@@ -53,33 +52,20 @@ def theme_narrative(request: HttpRequest, period: str, theme: str) -> HttpRespon
     """Write what is said of a theme for a period, beside what was already written of its indicators."""
     user = require_definer(request)
     about, found = load_period(period), get_object_or_404(Theme, slug=theme)
-    row = ThemeNarrative.objects.filter(theme=found, period=about.label).first()
-    initial = {"text": row.text, "edit_number": row.edit_number} if row else {"edit_number": 0}
-    form = NarrativeForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _write(form, found, about, user):
+    row = ThemeNarrative.objects.filter(theme=found, period=about.label).values("text", "edit_number")
+    form = NarrativeForm(request.POST or None, initial={**(row.first() or {})})
+
+    def save(values: dict[str, Any], expected: int) -> None:
+        told: dict[str, Any] = {"by": user, "at": timezone.now()}
+        write_narrative(theme=found, label=about.label, expected=expected, **values, **told)
+
+    if saved(request, form, save):
         messages.success(request, f"What is said of {found.title} is saved.")
         return redirect("theme_summary", about.label)
     context = {
-        "about": about,
         "form": form,
         "words": words_on_theme(found, about.label),
         "cancel_url": reverse("theme_summary", args=[about.label]),
         "page_title": f"{found.title}, {about.title}",
     }
     return render(request, "indicators/theme_narrative.html", context)
-
-
-def _write(form: NarrativeForm, theme: Theme, about: ReportPeriod, user: Any) -> bool:
-    """Keep the words, or show on the form why not."""
-    text, expected = form.cleaned_data["text"], form.cleaned_data["edit_number"]
-    try:
-        write_narrative(
-            theme=theme, label=about.label, text=text, expected=expected, by=user, at=timezone.now()
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-    else:
-        return True
-    return False

@@ -5,7 +5,7 @@ from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from indicators.api import router as indicators
+from indicators.api import indicators, themes
 from reports.api.meeting import router
 from reports.api.refusals import absent, nothing_here, public, unreadable
 
@@ -23,3 +23,4 @@ api.add_exception_handler(ValidationError, unreadable)
 api.add_exception_handler(Http404, absent)
 api.add_router("", router)
 api.add_router("", indicators)
+api.add_router("", themes)

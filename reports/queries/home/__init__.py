@@ -11,6 +11,7 @@ from reports.queries.home.administrator import administrator_desks
 from reports.queries.home.desk import Desk, Need
 from reports.queries.home.member import member_desks
 from reports.queries.home.officer import officer_desks
+from reports.queries.home.performance import performance_desks
 from reports.queries.home.staff import clerk_desks, coming_meetings, proper_officer_desks
 
 __all__ = ["Desk", "Need", "desks_of"]
@@ -27,6 +28,7 @@ def desks_of(user: User, standing: Standing, *, on: date, at: datetime) -> Seque
         desks += clerk_desks(standing, on=on, at=at)
     if user.has_role(Role.PROPER_OFFICER):
         desks += proper_officer_desks(on=on)
+    desks += performance_desks(user, on=on)
     if can_administer(user):
         desks += administrator_desks()
     if not desks:

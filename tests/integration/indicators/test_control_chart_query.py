@@ -20,7 +20,7 @@ NOTHING = "The latest figure is within what chance explains: nothing has changed
 def drawn(indicator: Indicator) -> Charted:
     """The chart of everything that is kept of an indicator."""
     points = series_of(indicator, Area.objects.get(), sees_true_values=True)
-    return charted(indicator, points, list(indicator.targets.all()))
+    return charted(indicator, points, [row.rule for row in indicator.targets.all()])
 
 
 def with_quarters(values: str, **fields: Any) -> Indicator:
