@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from childservices.choices import Role
 from childservices.operations.jobs import enqueue_job
@@ -89,7 +89,9 @@ def test_very_many_values_are_loaded_in_the_background(officer: Client, run_jobs
 def test_work_that_nobody_asked_for_enters_nothing(officer: Client, run_jobs: Callable[[], int]) -> None:
     upload(officer, RIGHT)
     parameters = {"spreadsheet": str(StatisticsImport.objects.get().pk)}
-    job = enqueue_job(kind="load_spreadsheet", parameters=parameters, by=None, at=timezone.now())
+    job = enqueue_job(
+        kind="load_spreadsheet", parameters=parameters, by=None, at=datetime(2009, 10, 20, 9, 0, tzinfo=UTC)
+    )
 
     run_jobs()
 
