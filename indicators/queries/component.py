@@ -109,7 +109,7 @@ class ComponentStanding:
 
     @property
     def target_words(self) -> str:
-        """What the target in force asks for, in the council's own words where there are any."""
+        """What the target in force asks for; in the council's own words where it has no figure."""
         return _target_words(self.measure, self.in_force.target)
 
     def year_end_target(self, years: int) -> str:
@@ -124,4 +124,4 @@ def chosen(computed: Judgement, printed: Judgement | None) -> Judgement:
 
 
 def _target_words(measure: Measure, target: Target | None) -> str:
-    return "" if target is None else target.text or target.words(measure)
+    return "" if target is None else target.words(measure) or target.text

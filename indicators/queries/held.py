@@ -27,9 +27,15 @@ class Held:
     """Everything that is kept of the indicators for the periods that matter, by indicator and label."""
 
     def __init__(
-        self, indicators: Sequence[Indicator], periods: Mapping[YearType, Period], *, with_open: bool
+        self,
+        indicators: Sequence[Indicator],
+        periods: Mapping[YearType, Period],
+        *,
+        with_open: bool,
+        with_comparators: bool,
     ) -> None:
-        self.indicators, self.periods, self.with_open = indicators, periods, with_open
+        self.indicators, self.periods = indicators, periods
+        self.with_open, self.with_comparators = with_open, with_comparators
 
     @cached_property
     def values(self) -> Mapping[int, Mapping[str, IndicatorValue]]:
@@ -72,6 +78,8 @@ class Held:
     @cached_property
     def beside(self) -> Mapping[int, Compared]:
         """How those that name a national statistic stand beside others."""
+        if not self.with_comparators:
+            return {}
         return comparators(self.indicators, next(iter(self.periods.values())))
 
     def figure(self, indicator: Indicator, period: Period) -> Figure:

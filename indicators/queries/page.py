@@ -162,6 +162,7 @@ def _latest_standing(
     [standing] = standings(
         latest.label,
         sees_true_values=sees_true_values,
+        with_comparators=False,
         among=Indicator.objects.filter(pk=indicator.pk),
     )
     return standing

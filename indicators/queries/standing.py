@@ -23,6 +23,7 @@ def standings(
     *,
     sees_true_values: bool = False,
     with_open: bool = False,
+    with_comparators: bool = True,
     among: QuerySet[Indicator] | None = None,
 ) -> Sequence[ComponentStanding]:
     """Say how components stand in a period, in table order: those its report is about, or those given.
@@ -36,7 +37,7 @@ def standings(
     periods = periods_of(label)
     rows = indicators_reported(label) if among is None else among.filter(year_type__in=list(periods))
     indicators = in_table_order(rows)
-    held = Held(indicators, periods, with_open=with_open)
+    held = Held(indicators, periods, with_open=with_open, with_comparators=with_comparators)
     found = [held.standing(indicator, periods[YearType(indicator.year_type)]) for indicator in indicators]
     return found if sees_true_values else [suppressed(one) for one in found]
 

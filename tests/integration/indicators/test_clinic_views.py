@@ -55,7 +55,7 @@ def test_candidates_are_recommended_approved_and_come_back(service: Service) -> 
     assert "Name the period of the review, for a review only." in words(silent)
     assert "Clinics of Quarter 2 2009/10 1 recommendation waits for you." in home
     assert "The recommendation on NI67 is approved." in words(approved)
-    assert "Review in 2009-10-Q3 (approved)" in words(later)
+    assert "Review in Quarter 3 2009/10 (approved)" in words(later)
     assert "Known." in words(later)
 
 
@@ -122,7 +122,7 @@ def test_the_lists_of_clinics_are_csv_too(service: Service) -> None:
     reviews = lines_of(browser.get(f"{of('clinics')}?format=csv&table=reviews"))
 
     assert candidates[1][3:] == ["It is off target and declining.", "Nothing yet"]
-    assert reviews[1][1:4] == ["2009-10-Q1", "No (not approved yet)", "Known."]
+    assert reviews[1][1:4] == ["Quarter 1 2009/10", "No (not approved yet)", "Known."]
 
 
 def test_a_member_recommends_nothing_and_approves_nothing_of_others(service: Service) -> None:

@@ -193,7 +193,7 @@ def test_a_target_of_direction_only_and_a_range() -> None:
 
     found = standing()
 
-    assert (found.judgement.rating, found.target_words) == (Rating.MET, "Downward trend")
+    assert (found.judgement.rating, found.target_words) == (Rating.MET, "better than 12.0%")
 
 
 def published(statistic: Indicator, label: str, **figures: str) -> None:
