@@ -8,3 +8,7 @@ class IndicatorsConfig(AppConfig):
 
     name = "indicators"
     label = "indicators"
+
+    def ready(self) -> None:
+        """Will register the background work of this app."""
+        from indicators import tasks  # noqa: F401  (registers it)

@@ -177,3 +177,7 @@ class ImportState(TextChoices):
     STAGED = "staged", "Checked, waits to be confirmed"
     CONFIRMED = "confirmed", "Loaded"
     UNDONE = "undone", "Undone"
+
+
+#: The kind of background job that loads a spreadsheet of values.
+LOAD_SPREADSHEET = "load_spreadsheet"

@@ -4,8 +4,6 @@ import csv
 from typing import Any
 from urllib.parse import quote
 
-MOST_QUERIES = 25
-
 
 def address(reference: str) -> str:
     """The page of an indicator."""

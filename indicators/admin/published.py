@@ -101,7 +101,7 @@ class StatisticsImportAdmin(ReadOnlyAdmin):
         """Give every row that the chosen files had refused as a CSV file."""
         lines = (
             [one.file_name, row["row"], row.get("reason") or " ".join(row["faults"].values())]
-            for one in chosen.order_by("at")
+            for one in chosen.order_by("file_name", "at")
             for row in one.refused
         )
         return csv_response("refused rows", REFUSED_COLUMNS, lines)

@@ -171,7 +171,6 @@ def _value(indicator: Indicator, point: SeriesPoint) -> dict[str, Any]:
 
 
 def _comparison(found: AreaComparison) -> dict[str, Any]:
-    cuts, best, previous, near = found.quartiles, found.best_neighbour, found.previous, found.neighbours
     return {
         "reference": found.indicator.reference,
         "area": found.area.code,
@@ -179,28 +178,44 @@ def _comparison(found: AreaComparison) -> dict[str, Any]:
         "model": found.model or None,
         "value": plain(found.value),
         "flag": found.flag or None,
-        "previous": previous and _previous(previous),
+        "previous": found.previous and _previous(found.previous),
         "change": plain(found.change),
+        "region": plain(found.region),
+        "region_name": found.region_name or None,
+        "england": plain(found.england),
+        **_near(found),
+        **_ranked(found),
+    }
+
+
+def _near(found: AreaComparison) -> dict[str, Any]:
+    """Give what is said of the neighbours."""
+    near, best = found.neighbours, found.best_neighbour
+    return {
         "neighbour_mean": computed(near.mean),
         "neighbour_n": near.n,
         "neighbour_note": _note(near.n, is_flagged=near.is_flagged, is_weak=near.is_weak),
         "neighbours": [
             {"area": code, "value": plain(value)} for code, value in found.neighbour_values.items()
         ],
-        "region": plain(found.region),
-        "region_name": found.region_name or None,
-        "england": plain(found.england),
-        "rank": found.rank,
-        "ranked": found.ranked,
-        "band": found.band,
-        "quartiles": cuts and {name: computed(getattr(cuts, name)) for name in ("p25", "p50", "p75")},
-        "top_quartile": computed(found.top_quartile),
         "best_neighbour": best and {"area": best.area, "value": plain(best.value)},
         "standing": {
             "neighbours": found.standing(near.mean),
             "region": found.standing(found.region),
             "england": found.standing(found.england),
         },
+    }
+
+
+def _ranked(found: AreaComparison) -> dict[str, Any]:
+    """Give the area's place among the local authorities."""
+    cuts = found.quartiles
+    return {
+        "rank": found.rank,
+        "ranked": found.ranked,
+        "band": found.band,
+        "quartiles": cuts and {name: computed(getattr(cuts, name)) for name in ("p25", "p50", "p75")},
+        "top_quartile": computed(found.top_quartile),
     }
 
 

@@ -166,6 +166,7 @@ def _keep(row: TypedRow, figures: Value, desk: EntryDesk, *, by: User, at: datet
         "numerator": figures.numerator,
         "denominator": figures.denominator,
         "value": figures.value,
+        "flag": "",
         "data_on": row.data_on,
         "note": row.note.strip(),
         "entered_at": at,

@@ -31,6 +31,7 @@ class AreaComparison:
     neighbours: rules.NeighbourMean
     neighbour_values: Mapping[str, Value]
     """By the codes of the neighbours, closest first."""
+    neighbour_names: Mapping[str, str]
     region: Value
     region_name: str
     """Where the area's own region has no value, the larger one that it lies in."""
@@ -75,6 +76,7 @@ class _Areas:
     """The area's own region, and the one that this lies in."""
     england: str
     codes: Mapping[int, str]
+    names: Mapping[str, str]
 
 
 def statistic_of(indicator: Indicator) -> Indicator | None:
@@ -168,6 +170,7 @@ def _areas(area: Area, model: NeighbourModel | None) -> _Areas:
         regions=[one for one in (region, larger) if one],
         england=next((one.code for one in every if one.level == AreaLevel.COUNTRY), ""),
         codes={one.pk: one.code for one in every},
+        names={one.code: one.name for one in every},
     )
 
 
@@ -196,6 +199,7 @@ def _comparison(measured: _Measured, areas: _Areas, model: str) -> AreaCompariso
         change=changed.change,
         neighbours=found.neighbours,
         neighbour_values={code: now.get(code) for code in areas.neighbours},
+        neighbour_names={code: areas.names[code] for code in areas.neighbours},
         region=now.get(region.code) if region else None,
         region_name=region.name if region else "",
         england=now.get(areas.england),

@@ -11,6 +11,7 @@ from indicators.domain.target_in_force import TargetInForce, target_in_force
 from indicators.domain.travel import Travel
 from indicators.domain.value import Reading, Value, read
 from indicators.models import Commentary, Indicator, IndicatorValue
+from indicators.queries.comparators import Compared
 
 HIDDEN = Value(flag="c")
 """What stands in place of a figure that is too small to show."""
@@ -73,6 +74,8 @@ class ComponentStanding:
     year_to_date: Figure
     computed_year_to_date: Judgement
     printed_year_to_date: Judgement | None
+    beside: Compared | None
+    """The national statistic that measures the same, compared, where the indicator names one."""
     neighbours: Standing | None
     national: Standing | None
     commentary: Commentary | None
@@ -106,7 +109,7 @@ class ComponentStanding:
 
     @property
     def target_words(self) -> str:
-        """What the target in force asks for, in the council's own words where there are any."""
+        """What the target in force asks for; in the council's own words where it has no figure."""
         return _target_words(self.measure, self.in_force.target)
 
     def year_end_target(self, years: int) -> str:
@@ -121,4 +124,4 @@ def chosen(computed: Judgement, printed: Judgement | None) -> Judgement:
 
 
 def _target_words(measure: Measure, target: Target | None) -> str:
-    return "" if target is None else target.text or target.words(measure)
+    return "" if target is None else target.words(measure) or target.text

@@ -17,6 +17,7 @@ from indicators.domain.value import Value
 from indicators.domain.year_to_date import year_to_date
 from indicators.models import Commentary, Indicator, IndicatorValue, RecordedJudgement
 from indicators.models import Target as TargetRow
+from indicators.queries.comparators import Compared, comparators
 from indicators.queries.component import ComponentStanding, Figure, chosen
 
 ADDED_UP = frozenset({Aggregation.SUM, Aggregation.RATIO})
@@ -26,9 +27,15 @@ class Held:
     """Everything that is kept of the indicators for the periods that matter, by indicator and label."""
 
     def __init__(
-        self, indicators: Sequence[Indicator], periods: Mapping[YearType, Period], *, with_open: bool
+        self,
+        indicators: Sequence[Indicator],
+        periods: Mapping[YearType, Period],
+        *,
+        with_open: bool,
+        with_comparators: bool,
     ) -> None:
         self.indicators, self.periods, self.with_open = indicators, periods, with_open
+        self.with_comparators = with_comparators
 
     @cached_property
     def values(self) -> Mapping[int, Mapping[str, IndicatorValue]]:
@@ -68,6 +75,13 @@ class Held:
         ).select_related("approved_by__person")
         return {row.indicator_id: row for row in rows}
 
+    @cached_property
+    def beside(self) -> Mapping[int, Compared]:
+        """How those that name a national statistic stand beside others."""
+        if not self.with_comparators:
+            return {}
+        return comparators(self.indicators, next(iter(self.periods.values())))
+
     def figure(self, indicator: Indicator, period: Period) -> Figure:
         """What is held for a period."""
         row = self.values[indicator.pk].get(period.label)
@@ -95,6 +109,7 @@ class Held:
         )
         so_far = self._year_to_date(indicator, figure)
         printed = self.printed.get((indicator.pk, period.label))
+        beside = self.beside.get(indicator.pk)
         computed = self.judged(indicator, figure)
         counted = chosen(computed, _judged_in_print(printed))
         return ComponentStanding(
@@ -114,8 +129,11 @@ class Held:
             year_to_date=so_far,
             computed_year_to_date=self._year_judged(indicator, so_far),
             printed_year_to_date=_year_in_print(printed),
-            neighbours=Standing(printed.neighbours) if printed and printed.neighbours else None,
-            national=Standing(printed.national) if printed and printed.national else None,
+            beside=beside,
+            neighbours=_standing(
+                printed.neighbours if printed else "", beside.neighbours if beside else None
+            ),
+            national=_standing(printed.national if printed else "", beside.national if beside else None),
             commentary=self.commentaries.get(indicator.pk),
         )
 
@@ -157,6 +175,11 @@ def _labels(period: Period) -> Collection[str]:
     """The labels of all periods that are needed to say how a period stands."""
     compared = [period_compared(period, basis) for basis in TravelBasis]
     return {one.label for one in (*period.year_so_far(), period.previous(), *compared)}
+
+
+def _standing(printed: str, computed: Standing | None) -> Standing | None:
+    """What a source printed of the comparison at the time; without it, what was computed."""
+    return Standing(printed) if printed else computed
 
 
 def _judged_in_print(row: RecordedJudgement | None) -> Judgement | None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.models import Area, Indicator, Neighbour, NeighbourModel
+from indicators.models import Area, Indicator, NeighbourModel
 from indicators.queries.comparison import AreaComparison, comparison, statistic_of, usual_model
 
 
@@ -50,23 +50,25 @@ def beside_others(indicator: Indicator, area: Area, *, on: date) -> Beside | Non
     found = comparison(statistic, area=area, period="", model=model)
     if found is None:
         return None
-    near = Neighbour.objects.filter(model=model, area=area).values_list("neighbour__code", "neighbour__name")
-    return Beside(statistic, model, found, _in_order(found, dict(near)))
+    return Beside(statistic, model, found, _in_order(found))
 
 
-def _in_order(found: AreaComparison, names: dict[str, str]) -> Sequence[AreaFigure]:
+def _in_order(found: AreaComparison) -> Sequence[AreaFigure]:
     is_low_first = found.indicator.polarity == "low"
     return sorted(
-        _figures(found, names),
+        _figures(found),
         key=lambda one: (one.value if is_low_first else -one.value, one.kinship != Kinship.OWN, one.name),
     )
 
 
-def _figures(found: AreaComparison, names: dict[str, str]) -> Iterator[AreaFigure]:
+def _figures(found: AreaComparison) -> Iterator[AreaFigure]:
     measure = found.indicator.measure
     named = [
         (found.area.name, Kinship.OWN, found.value),
-        *((names[code], Kinship.NEIGHBOUR, value) for code, value in found.neighbour_values.items()),
+        *(
+            (found.neighbour_names[code], Kinship.NEIGHBOUR, value)
+            for code, value in found.neighbour_values.items()
+        ),
         ("Neighbours’ mean", Kinship.MEAN, found.neighbours.mean),
         (found.region_name, Kinship.REGION, found.region),
         ("England", Kinship.ENGLAND, found.england),

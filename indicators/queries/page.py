@@ -107,7 +107,7 @@ def indicator_page(
     """Gather an indicator's page; words that nobody approved yet are for the council's staff."""
     points = series_of(indicator, area, sees_true_values=sees_true_values)
     standing = _latest_standing(indicator, points, sees_true_values=sees_true_values)
-    targets = _targets(indicator) if standing is None else standing.targets
+    targets = [row.rule for row in indicator.targets.order_by("starts_on", "level")]
     chart = charted(indicator, points, targets)
     beside = beside_others(indicator, area, on=on)
     approved = Q() if is_staff else Q(approved_at__isnull=False)
@@ -119,7 +119,7 @@ def indicator_page(
         points=points,
         standing=standing,
         charted=chart,
-        targets=sorted(targets, key=lambda one: (one.starts_on, one.level)),
+        targets=targets,
         run_chart=picture_of(indicator, points, chart, targets, told_of_chart(chart)),
         beside=beside,
         dot_plot=dots_of(beside, told_beside(beside)) if beside else None,
@@ -143,10 +143,6 @@ def _recommended(indicator: Indicator, row: ClinicRecommendation) -> Said:
 
 def _title(indicator: Indicator, label: str) -> str:
     return read_period(label, YearType(indicator.year_type)).title
-
-
-def _targets(indicator: Indicator) -> Sequence[Target]:
-    return [row.rule for row in indicator.targets.all()]
 
 
 def _latest_standing(

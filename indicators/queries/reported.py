@@ -27,6 +27,14 @@ def periods_of(label: str) -> Mapping[YearType, Period]:
     return found
 
 
+def period_title(label: str) -> str:
+    """Name a period as a reader does: Quarter 2 2009/10; what is no period stays as it is."""
+    try:
+        return next(iter(periods_of(label).values())).title
+    except UnknownPeriod:
+        return label
+
+
 def indicators_reported(label: str) -> IndicatorQuerySet:
     """The components that the report of a period is about, unordered.
 
@@ -46,7 +54,9 @@ def indicators_reported(label: str) -> IndicatorQuerySet:
 
 def in_table_order(indicators: QuerySet[Indicator]) -> Sequence[Indicator]:
     """The indicators as the monitoring table lists them: by theme, then by number, with what a row says of them."""
-    rows = indicators.select_related("theme", "component_of", "counts_the_same_as", "suppression", "manager")
+    rows = indicators.select_related(
+        "theme", "component_of", "counts_the_same_as", "suppression", "manager", "published_as"
+    )
     return sorted(rows, key=table_place)
 
 

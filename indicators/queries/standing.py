@@ -23,11 +23,13 @@ def standings(
     *,
     sees_true_values: bool = False,
     with_open: bool = False,
+    with_comparators: bool = False,
     among: QuerySet[Indicator] | None = None,
 ) -> Sequence[ComponentStanding]:
     """Say how components stand in a period, in table order: those its report is about, or those given.
 
-    With `with_open` a value that still waits for approval stands before the settled one. Six queries, however many
+    With `with_open` a value that still waits for approval stands before the settled one. With `with_comparators` those
+    that name a national statistic are held beside neighbours and England. Five queries, or fourteen, however many
     components there are; indicators whose years the label does not fit are left out.
 
     Raises:
@@ -36,7 +38,7 @@ def standings(
     periods = periods_of(label)
     rows = indicators_reported(label) if among is None else among.filter(year_type__in=list(periods))
     indicators = in_table_order(rows)
-    held = Held(indicators, periods, with_open=with_open)
+    held = Held(indicators, periods, with_open=with_open, with_comparators=with_comparators)
     found = [held.standing(indicator, periods[YearType(indicator.year_type)]) for indicator in indicators]
     return found if sees_true_values else [suppressed(one) for one in found]
 

@@ -54,7 +54,7 @@ def theme_summaries(label: str) -> Sequence[ThemeSummary]:
     Raises:
         UnknownPeriod: the label is no period.
     """
-    return summaries_of(standings(label), label)
+    return summaries_of(standings(label, with_comparators=True), label)
 
 
 def summaries_of(components: Sequence[ComponentStanding], label: str) -> Sequence[ThemeSummary]:
@@ -91,11 +91,11 @@ def _year(one: ComponentStanding) -> tuple[str | None, bool]:
 
 
 def _neighbours(one: ComponentStanding) -> tuple[str | None, bool]:
-    return one.neighbours and str(one.neighbours.value), True
+    return one.neighbours and str(one.neighbours.value), one.beside is None
 
 
 def _national(one: ComponentStanding) -> tuple[str | None, bool]:
-    return one.national and str(one.national.value), True
+    return one.national and str(one.national.value), one.beside is None
 
 
 Outcome = Callable[[ComponentStanding], tuple[str | None, bool]]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from childservices.tables import CouncilTable
 from indicators.models import ClinicRecommendation
 from indicators.queries.clinics import ClinicCandidate, Review
+from indicators.queries.reported import period_title
 
 BREAK = SafeString("<br>")
 
@@ -43,7 +44,7 @@ def recommendation_text(row: ClinicRecommendation | None) -> str:
     """Say what is recommended and whether it is approved."""
     if row is None:
         return "Nothing yet"
-    review = f" in {row.review_in}" if row.review_in else ""
+    review = f" in {period_title(row.review_in)}" if row.review_in else ""
     approved = "approved" if row.approved_at else "not approved yet"
     return f"{row.get_answer_display()}{review} ({approved})"
 
@@ -134,7 +135,7 @@ class ReviewTable(ClinicTable):
 
     def render_made_in(self, record: Review) -> str:
         """Give the period whose report made it."""
-        return record.recommendation.period
+        return period_title(record.recommendation.period)
 
     def render_earlier(self, record: Review) -> SafeString | str:
         """Say what was recommended then."""

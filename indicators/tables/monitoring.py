@@ -1,6 +1,7 @@
 """The monitoring table: the columns of the quarterly report of 2009, one row for a component."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import django_tables2
@@ -141,11 +142,12 @@ class MonitoringTable(CouncilTable):
 
     def render_neighbours(self, record: ComponentStanding) -> str:
         """Say how it stands beside statistical neighbours."""
-        return STANDINGS[record.neighbours] if record.neighbours else ""
+        mean = record.beside.comparison.neighbours.mean if record.beside else None
+        return _beside(record, mean, record.neighbours)
 
     def render_national(self, record: ComponentStanding) -> str:
         """Say how it stands beside England."""
-        return STANDINGS[record.national] if record.national else ""
+        return _beside(record, record.beside.comparison.england if record.beside else None, record.national)
 
     def render_comments(self, record: ComponentStanding) -> str:
         """Give the manager's words."""
@@ -162,3 +164,11 @@ class MonitoringTable(CouncilTable):
     def render_year_after(self, record: ComponentStanding) -> str:
         """Give the target of the year after next."""
         return record.year_end_target(2)
+
+
+def _beside(record: ComponentStanding, other: Decimal | None, standing: Standing | None) -> str:
+    """Give the other figure, and in brackets how the council stands beside it, as the report of 2009 does."""
+    word = STANDINGS[standing] if standing else ""
+    if other is None:
+        return word
+    return f"{record.measure.text(other)} ({word})" if word else record.measure.text(other)

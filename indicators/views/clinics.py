@@ -1,5 +1,6 @@
 """Performance clinics of a period: candidates, recommendations and their approval, clinics and findings."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from indicators.operations import (
 )
 from indicators.permissions import can_approve_clinic, can_define_indicators, sees_true_values
 from indicators.queries.clinics import indicators_to_recommend, period_clinics
+from indicators.queries.reported import period_title
 from indicators.tables.clinics import CandidateTable, ReviewTable
 from indicators.views.access import (
     ReportPeriod,
@@ -101,12 +103,8 @@ def _recommended(row: ClinicRecommendation | None, words: Commentary | None) -> 
 def recommendation_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a recommendation, and let the portfolio holder approve it as it was read."""
     user = require_reader(request)
-    rows = ClinicRecommendation.objects.select_related(
-        "indicator", "recommended_by__person", "approved_by__person"
-    )
-    row = get_object_or_404(rows, pk=pk)
+    row = _recommendation(pk)
     today = timezone.localdate()
-    may_approve = row.approved_at is None and can_approve_clinic(user, row.indicator, on=today)
     form = ApproveForm(request.POST or None, initial={"edit_number": row.edit_number})
 
     def save(values: dict[str, Any], expected: int) -> None:
@@ -115,9 +113,24 @@ def recommendation_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if saved(request, form, save):
         messages.success(request, f"The recommendation on {row.indicator.reference} is approved.")
         return redirect("clinic_list", row.period)
-    may_arrange = row.approved_at is not None and can_define_indicators(user)
-    context = {"row": row, "form": form, "may_approve": may_approve, "may_arrange": may_arrange}
-    return render(request, "indicators/recommendation_detail.html", context | {"page_title": str(row)})
+    context = {"row": row, "form": form, **_told(row, user, on=today)}
+    return render(request, "indicators/recommendation_detail.html", context)
+
+
+def _told(row: ClinicRecommendation, user: Any, *, on: date) -> dict[str, Any]:
+    """What the page says of a recommendation, and what the person may do with it."""
+    return {
+        "made_in": period_title(row.period),
+        "review_in": period_title(row.review_in),
+        "may_approve": row.approved_at is None and can_approve_clinic(user, row.indicator, on=on),
+        "may_arrange": row.approved_at is not None and can_define_indicators(user),
+        "page_title": "Recommendation on a clinic",
+    }
+
+
+def _recommendation(pk: UUID) -> ClinicRecommendation:
+    people = "recommended_by__person", "approved_by__person"
+    return get_object_or_404(ClinicRecommendation.objects.select_related("indicator", *people), pk=pk)
 
 
 def clinic_arrange(request: HttpRequest, period: str, reference: str) -> HttpResponse:

@@ -32,7 +32,7 @@ def monitoring_table(request: HttpRequest, period: str) -> HttpResponseBase:
     """Show every component of a period, a table for each theme, with the key of the marks at the end."""
     user = require_reader(request)
     about = load_period(period)
-    components = standings(about.label, sees_true_values=sees_true_values(user))
+    components = standings(about.label, sees_true_values=sees_true_values(user), with_comparators=True)
     if request.GET.get("format") == "csv":
         header, *rows = MonitoringTable(components, period=about.period, caption=about.title).as_values()
         themes = [_theme(one) for one in components]

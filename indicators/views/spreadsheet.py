@@ -15,10 +15,13 @@ from django_tables2 import RequestConfig
 
 from childservices.domain.refusals import Refusal
 from childservices.exports import csv_response
+from childservices.operations.jobs import enqueue_job
+from indicators.choices import LOAD_SPREADSHEET
 from indicators.forms.spreadsheet import SpreadsheetForm
 from indicators.models import Indicator, StatisticsImport
 from indicators.operations.spreadsheet import (
     COLUMNS,
+    check_again,
     confirm_spreadsheet,
     stage_spreadsheet,
     undo_spreadsheet,
@@ -27,6 +30,7 @@ from indicators.permissions import can_define_indicators, can_load_values, can_u
 from indicators.tables.spreadsheet import SpreadsheetTable, fault_lines, fault_table
 
 PAGE = 25
+MOST_AT_ONCE = 2_000  # values; more take longer than a page may
 LIST_COLUMNS = ("File", "State", "Rows", "New values", "Restated", "As before", "Rows with faults", "When")
 
 
@@ -80,11 +84,16 @@ def spreadsheet_detail(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 @require_POST
 def spreadsheet_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Load the rows that are right."""
+    """Load the rows that are right; very many of them in the background."""
     user: Any = request.user
-    row = confirm_spreadsheet(
-        spreadsheet=_load(request, pk), by=user, at=timezone.now(), on=timezone.localdate()
-    )
+    row = _load(request, pk)
+    if row.created + row.updated > MOST_AT_ONCE:
+        job = enqueue_job(
+            kind=LOAD_SPREADSHEET, parameters={"spreadsheet": str(pk)}, by=user, at=timezone.now()
+        )
+        return redirect(reverse("job_detail", args=[job.pk], query={"next": row.get_absolute_url()}))
+    checked = check_again(row, by=user, on=timezone.localdate())
+    row = confirm_spreadsheet(spreadsheet=row, checked=checked, by=user, at=timezone.now())
     loaded = row.created + row.updated
     what = "1 value is entered as a draft" if loaded == 1 else f"{loaded:,} values are entered as drafts"
     messages.success(request, f"{what}, to be submitted and approved.")

@@ -63,7 +63,6 @@ def theme_narrative(request: HttpRequest, period: str, theme: str) -> HttpRespon
         messages.success(request, f"What is said of {found.title} is saved.")
         return redirect("theme_summary", about.label)
     context = {
-        "about": about,
         "form": form,
         "words": words_on_theme(found, about.label),
         "cancel_url": reverse("theme_summary", args=[about.label]),

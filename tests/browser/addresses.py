@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from childservices.models import Job
-from indicators.models import Indicator
+from indicators.models import ClinicRecommendation, Indicator
 from reports.models import (
     Appendix,
     Body,
@@ -29,7 +29,7 @@ def published_meetings() -> Sequence[Meeting]:
 
 def addresses_of_screens() -> dict[str, str]:
     """The address of each screen that the browser tests open, by its name."""
-    return _of_accounts() | _of_meetings() | _of_reports() | _of_plans() | _of_indicators()
+    return _of_accounts() | _of_meetings() | _of_reports() | _of_plans() | _of_indicators() | _of_periods()
 
 
 def _of_accounts() -> dict[str, str]:
@@ -157,6 +157,25 @@ def _of_plans() -> dict[str, str]:
         "highlight-report-new": reverse("highlight_report_new", args=[plan.slug]),
         "highlight-section": reverse("highlight_section_edit", args=[report.sections.get(key="overdue").pk]),
         "admin-plan": reverse("admin:reports_improvementplan_change", args=[plan.pk]),
+    }
+
+
+def _of_periods() -> dict[str, str]:
+    quarter, month = "2009-10-Q2", "2026-M09"
+    recommended = ClinicRecommendation.objects.get(indicator__reference="NI117", period=quarter)
+    return {
+        "entry": reverse("entry_grid", args=[month]),
+        "approve": reverse("values_approve", args=[month]),
+        "monitoring": reverse("monitoring_table", args=[quarter]),
+        "monitoring-month": reverse("monitoring_table", args=[month]),
+        "themes": reverse("theme_summary", args=[quarter]),
+        "theme-narrative": reverse("theme_narrative", args=[quarter, "staying-safe"]),
+        "clinics": reverse("clinic_list", args=[quarter]),
+        "clinic-choose": reverse("clinic_choose", args=[quarter]),
+        "clinic-recommend": reverse("clinic_recommend", args=[quarter, "NI67"]),
+        "clinic-recommendation": reverse("recommendation_detail", args=[recommended.pk]),
+        "targets": reverse("target_list", args=["NI65"]),
+        "target-new": reverse("target_add", args=["NI65"]),
     }
 
 

@@ -27,10 +27,13 @@ SCREENS: dict[Role | None, str] = {
         "appendix appendix-upload preview-exempt"
     ),
     Role.PROPER_OFFICER: "home",
-    Role.MEMBER: "home meeting-held papers-held item-exempt exempt minutes-held minutes-exempt second-factor",
+    Role.MEMBER: "home meeting-held papers-held item-exempt exempt minutes-held minutes-exempt second-factor "
+    "monitoring clinic-recommendation",
     Role.PERFORMANCE_OFFICER: (
         "home plans plan plan-update action action-new action-change highlight-report highlight-report-new "
-        "highlight-section indicators indicator indicator-suppressed indicator-new indicator-change indicator-retire"
+        "highlight-section indicators indicator indicator-suppressed indicator-new indicator-change indicator-retire "
+        "entry approve monitoring-month themes theme-narrative clinics clinic-choose clinic-recommend "
+        "targets target-new"
     ),
     Role.COMMISSIONING_MANAGER: "home",
     Role.PROVIDER: "home",

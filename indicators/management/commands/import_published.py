@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 
 from childservices.domain.refusals import Refusal
@@ -32,6 +33,10 @@ class Command(BaseCommand):
             )
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
+        except OperationalError as error:
+            raise CommandError(
+                "The database is busy, perhaps with another import. Try again later."
+            ) from error
         found = _result(tallies)
         self.stdout.write(json.dumps(found, ensure_ascii=False) if options["json"] else _sentence(found))
 

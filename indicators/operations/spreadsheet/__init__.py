@@ -3,7 +3,9 @@
 from indicators.operations.spreadsheet.checking import COLUMNS, WrongColumns, check_rows
 from indicators.operations.spreadsheet.loading import (
     AlreadyDecided,
+    Overtaken,
     UnreadableSpreadsheet,
+    check_again,
     confirm_spreadsheet,
     stage_spreadsheet,
     undo_spreadsheet,
@@ -12,8 +14,10 @@ from indicators.operations.spreadsheet.loading import (
 __all__ = [
     "COLUMNS",
     "AlreadyDecided",
+    "Overtaken",
     "UnreadableSpreadsheet",
     "WrongColumns",
+    "check_again",
     "check_rows",
     "confirm_spreadsheet",
     "stage_spreadsheet",

@@ -9,6 +9,7 @@ from typing import Any
 
 from childservices.domain.refusals import Refusal
 from indicators.choices import OPEN_STATES, SETTLED_STATES
+from indicators.domain.measure import Unit
 from indicators.domain.period import Frequency, Period, UnknownPeriod, YearType, read_period
 from indicators.domain.typed_figure import typed_figure
 from indicators.domain.value import NotAFigure, Value
@@ -39,6 +40,8 @@ class SheetRow:
     indicator: Indicator | None = None
     period: Period | None = None
     figures: Value | None = None
+    label: str = ""
+    """The period's own label, in which years and months are written as they are kept."""
 
     def refuse(self, column: str, sentence: str) -> None:
         """Will note what is wrong, unless something is noted in this column."""
@@ -48,8 +51,7 @@ class SheetRow:
     def key(self) -> tuple[int, str]:
         """The indicator and period that the row is about, once both are known."""
         assert self.indicator is not None
-        assert self.period is not None
-        return self.indicator.pk, self.period.label
+        return self.indicator.pk, self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _read(rows: Sequence[SheetRow], *, by: Any, on: date) -> None:
         one.reference: one for one in Indicator.objects.select_related("counts_the_same_as", "suppression")
     }
     mine = set(Indicator.objects.entered_by(by, on=on).values_list("pk", flat=True))
+    units = {one.pk: one.measure.unit for one in indicators.values()}
     periods: dict[tuple[str, str], Period | UnknownPeriod] = {}
     for row in rows:
         indicator = indicators.get(row.cells.get("reference", ""))
@@ -136,7 +139,7 @@ def _read(rows: Sequence[SheetRow], *, by: Any, on: date) -> None:
         if place not in periods:
             periods[place] = _period(*place)
         _take_period(row, indicator, periods[place])
-        _take_figures(row, indicator)
+        _take_figures(row, units[indicator.pk])
 
 
 def _reference_fault(row: SheetRow, indicator: Indicator | None, mine: set[int]) -> str:
@@ -169,14 +172,14 @@ def _take_period(row: SheetRow, indicator: Indicator, period: Period | UnknownPe
             f"{indicator.reference} is reported by the {usual}. Type the label of one, or of a year.",
         )
     else:
-        row.period = period
+        row.period, row.label = period, period.label
 
 
-def _take_figures(row: SheetRow, indicator: Indicator) -> None:
+def _take_figures(row: SheetRow, unit: Unit) -> None:
     figures: dict[str, Decimal | None] = {}
     for column in FIGURES:
         try:
-            figures[column] = _figure(row.cells.get(column, ""), indicator)
+            figures[column] = _figure(row.cells.get(column, ""), unit)
         except NotAFigure as refusal:
             row.refuse(column, refusal.sentence)
     if len(row.cells.get("note", "")) > LONGEST_NOTE:
@@ -189,8 +192,8 @@ def _take_figures(row: SheetRow, indicator: Indicator) -> None:
     row.figures = Value(figures["value"], figures["numerator"], figures["denominator"])
 
 
-def _figure(text: str, indicator: Indicator) -> Decimal | None:
-    figure = typed_figure(text, indicator.measure.unit)
+def _figure(text: str, unit: Unit) -> Decimal | None:
+    figure = typed_figure(text, unit)
     exponent = figure.as_tuple().exponent if figure is not None else 0
     if isinstance(exponent, int) and -exponent > MOST_DECIMALS:
         raise NotAFigure(f"Type at most {MOST_DECIMALS} decimals.")
@@ -217,12 +220,14 @@ class _Held:
         self.area = own_area()
         self._by_label: dict[str, list[SheetRow]] = defaultdict(list)
         for row in rows:
-            self._by_label[row.key[1]].append(row)
+            self._by_label[row.label].append(row)
         indicators = {row.indicator.pk: row.indicator for row in rows if row.indicator}
         self._same_cases = list(Indicator.objects.filter(counts_the_same_as__in=[*indicators]))
         self._keys = {*indicators, *(one.pk for one in self._same_cases)}
         self._keys |= {one.counts_the_same_as_id for one in indicators.values() if one.counts_the_same_as_id}
-        self._before = {row.key[1]: row.period.previous().label for row in rows if row.period}
+        self._before = {
+            label: here[0].period.previous().label for label, here in self._by_label.items() if here[0].period
+        }
         self._load()
 
     def _load(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from childservices.domain.refusals import Refusal
 from childservices.models import User
@@ -26,6 +26,10 @@ MEDIA_TYPES = {True: "application/vnd.openxmlformats-officedocument.spreadsheetm
 
 class UnreadableSpreadsheet(Refusal):
     """A file that is no spreadsheet, or one that must not be opened."""
+
+
+class Overtaken(Refusal):
+    """A spreadsheet of which somebody enters a value by hand while it is loaded."""
 
 
 class AlreadyDecided(Refusal):
@@ -54,24 +58,34 @@ def stage_spreadsheet(*, name: str, data: bytes, by: User, at: datetime, on: dat
     return row
 
 
+def check_again(spreadsheet: StatisticsImport, *, by: User, on: date) -> Checked:
+    """Check the rows of a kept spreadsheet against what is held now, before they are loaded; without writing."""
+    assert spreadsheet.file is not None
+    return _checked(spreadsheet.file.read(), spreadsheet.file_name, by=by, on=on)
+
+
 @transaction.atomic
 def confirm_spreadsheet(
-    *, spreadsheet: StatisticsImport, by: User, at: datetime, on: date
+    *, spreadsheet: StatisticsImport, checked: Checked, by: User, at: datetime
 ) -> StatisticsImport:
-    """Will load the rows that are right now as drafts, whatever was right when it was checked; the others stay out.
+    """Will load the rows that are right as drafts; the others stay out.
 
     A figure that differs from an approved one becomes a draft that restates it; the approved one stands until then.
 
     Raises:
         NotAllowed: the person may not use this spreadsheet.
         AlreadyDecided: it was loaded or taken back before.
+        Overtaken: somebody has entered one of the values since the rows were checked.
     """
     row = _locked(spreadsheet, ImportState.STAGED, by=by)
-    assert row.file is not None
-    checked = _checked(row.file.read(), row.file_name, by=by, on=on)
-    IndicatorValue.objects.bulk_create(
-        [_value(one, checked, row, by=by, at=at) for one in checked.right], batch_size=AT_A_TIME
-    )
+    values = [_value(one, checked, row, by=by, at=at) for one in checked.right]
+    try:
+        with transaction.atomic():
+            IndicatorValue.objects.bulk_create(values, batch_size=AT_A_TIME)
+    except IntegrityError as error:
+        raise Overtaken(
+            "Somebody entered one of these values just now. Load the spreadsheet again."
+        ) from error
     said = [one for one in checked.right if one.cells.get("comment")]
     Commentary.objects.bulk_create(
         [_commentary(one, checked, by=by, at=at) for one in said], batch_size=AT_A_TIME, ignore_conflicts=True
@@ -157,7 +171,7 @@ def _value(
     assert row.period is not None
     assert row.figures is not None
     return IndicatorValue(
-        indicator=row.indicator, area=checked.area, period=row.period.label, ends_on=row.period.ends_on,
+        indicator=row.indicator, area=checked.area, period=row.label, ends_on=row.period.ends_on,
         numerator=row.figures.numerator, denominator=row.figures.denominator, value=row.figures.value,
         note=row.cells.get("note", ""), supersedes=checked.settled.get(row.key), loaded_from=source,
         entered_at=at, entered_by=by,
@@ -167,7 +181,7 @@ def _value(
 def _commentary(row: SheetRow, checked: Checked, *, by: User, at: datetime) -> Commentary:
     assert row.period is not None
     return Commentary(
-        indicator=row.indicator, area=checked.area, period=row.period.label, text=row.cells["comment"],
+        indicator=row.indicator, area=checked.area, period=row.label, text=row.cells["comment"],
         changed_at=at, changed_by=by,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from indicators.domain.open_data import OpenDataPeriod, UnknownLayout, read_figure, read_open_data_period
 from indicators.models import Area, ColumnMapping, PublishedPeriod
 from indicators.operations.statistics import bulk
-from indicators.operations.statistics.source import Source
+from indicators.operations.statistics.source import Source, UnreadableSource
 from indicators.operations.statistics.tally import Tally
 
 WHERE_AND_WHEN = (
@@ -19,8 +19,11 @@ Key = tuple[int, int, int]
 
 
 def is_open_data(source: Source) -> bool:
-    """Say whether a file's columns are those of the layout."""
-    return set(WHERE_AND_WHEN) <= set(source.header())
+    """Say whether a file's columns are those of the layout; what cannot be read is not of it."""
+    try:
+        return set(WHERE_AND_WHEN) <= set(source.header())
+    except UnreadableSource:
+        return False
 
 
 def mappings_for(source: Source) -> list[ColumnMapping]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from childservices.choices import Role
 from childservices.models import User
-from indicators.queries.reported import periods_of
+from indicators.queries.reported import period_title
 from indicators.queries.waiting import clinics_to_approve, periods_to_approve, values_to_enter
 from reports.queries.home.desk import Desk, Need, day_text
 
@@ -42,7 +42,7 @@ def _to_enter(user: User, *, on: date) -> Sequence[Need]:
 def _to_approve(user: User, *, on: date) -> Sequence[Need]:
     return [
         Need(
-            name=f"Values of {_title(label)}",
+            name=f"Values of {period_title(label)}",
             href=reverse("values_approve", args=[label]),
             hint="1 value waits for you." if count == 1 else f"{count} values wait for you.",
             status="Submitted",
@@ -55,7 +55,7 @@ def _to_approve(user: User, *, on: date) -> Sequence[Need]:
 def _clinics(user: User, *, on: date) -> Sequence[Need]:
     return [
         Need(
-            name=f"Clinics of {_title(label)}",
+            name=f"Clinics of {period_title(label)}",
             href=reverse("clinic_list", args=[label]),
             hint="1 recommendation waits for you."
             if count == 1
@@ -65,7 +65,3 @@ def _clinics(user: User, *, on: date) -> Sequence[Need]:
         )
         for label, count in clinics_to_approve(user, on=on).items()
     ]
-
-
-def _title(label: str) -> str:
-    return next(iter(periods_of(label).values())).title

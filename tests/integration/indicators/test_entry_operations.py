@@ -283,6 +283,15 @@ def test_words_are_written_and_changed_words_need_approval_again(service: Servic
     assert gone.value.current == {}
 
 
+def test_a_figure_takes_the_place_of_the_sign_that_there_was_none(service: Service) -> None:
+    indicator = service.indicator("NI59")
+    ValueFactory(indicator=indicator, flag="x", state=ValueState.DRAFT)
+
+    enter(service, TypedRow(indicator, figures(826, 1128), expected=1))
+
+    assert IndicatorValue.objects.get().flag == ""
+
+
 def test_a_count_has_no_parts(service: Service) -> None:
     indicator = service.indicator("NI89a", unit=Unit.COUNT, decimals=0)
 

@@ -90,6 +90,7 @@ def test_a_file_without_a_mapping_is_named_and_left(folder: Folder) -> None:
     mapping(file_pattern="others_*.csv")
     folder.open_data(row())
     folder.write("notes.csv", ["a"], [["b"]])
+    (folder.path / "scan.csv").write_bytes(b"\xff\xfe\x00")
 
     found = folder.load()
 

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from childservices.choices import Role
 from childservices.models import User
-from tests.indicator_pages import MOST_QUERIES, address, rows_of
-from tests.screens import words
+from tests.indicator_pages import address, rows_of
+from tests.screens import MOST_QUERIES, counted_queries, words
 
 
 @pytest.mark.usefixtures("demonstration")
@@ -69,6 +67,13 @@ class TestDemonstration:
         page = client.get(address("CF4")).content.decode()
 
         assert (">Target 12.0%<" in page, ">Target 22.0%<" in page) == (True, True)
+
+    def test_every_figure_stands_against_the_target_of_its_own_time(self, client: Client) -> None:
+        rows = rows_of(client.get(f"{address('CF5')}figures.csv"))
+
+        assert len(rows) == 16
+        assert {row["Target"] for row in rows} <= {"at least 55%", "at least 55% (year-end target)"}
+        assert rows[0]["Against target"] == "Red: below target"
 
     def test_the_target_of_ni65_is_warned_about(self, client: Client) -> None:
         response = client.get(address("NI65"))
@@ -161,7 +166,7 @@ class TestDemonstration:
 def test_a_page_with_neighbours_stays_within_its_queries(client_with_role: Callable[..., Any]) -> None:
     officer = client_with_role(Role.PERFORMANCE_OFFICER)
 
-    with CaptureQueriesContext(connection) as queries:
+    with counted_queries() as asked:
         officer.get(address("CF1"))
 
-    assert len(queries) <= MOST_QUERIES
+    assert len(asked) <= MOST_QUERIES

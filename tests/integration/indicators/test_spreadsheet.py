@@ -1,9 +1,6 @@
 """A council's own spreadsheet: checked row by row, loaded as drafts, and taken back."""
 
-import csv
-import io
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,23 +14,16 @@ from childservices.operations.editing import NotAllowed
 from indicators.choices import Frequency, ImportState, Unit, ValueState
 from indicators.models import Commentary, Indicator, IndicatorValue, StatisticsImport
 from indicators.operations.spreadsheet import (
-    AlreadyDecided,
     UnreadableSpreadsheet,
     WrongColumns,
-    confirm_spreadsheet,
-    stage_spreadsheet,
-    undo_spreadsheet,
 )
 from tests.factories import PersonFactory, PostFactory, PostHoldingFactory
 from tests.indicators_factories import AreaFactory, IndicatorFactory, ValueFactory
 from tests.office_files import claiming_four_gigabytes, with_far_cell, word, workbook
+from tests.spreadsheet_files import HEADER, QUARTER, counts, faults, load, sheet, stage
 from tests.uploads import plain_pdf
 
 pytestmark = pytest.mark.django_db
-
-AT, ON = datetime(2009, 10, 20, 9, 0, tzinfo=UTC), date(2009, 10, 20)
-HEADER = ["reference", "period", "numerator", "denominator", "value", "note", "comment"]
-QUARTER = "2009-10-Q2"
 
 
 @pytest.fixture
@@ -42,33 +32,6 @@ def officer(user_with_role: Any) -> User:
     AreaFactory()
     found: User = user_with_role(Role.PERFORMANCE_OFFICER)
     return found
-
-
-def sheet(*rows: Sequence[Any], header: Sequence[str] = HEADER) -> bytes:
-    """A CSV file."""
-    out = io.StringIO()
-    csv.writer(out).writerows([header, *rows])
-    return out.getvalue().encode()
-
-
-def stage(by: User, data: bytes, name: str = "values.csv", on: date = ON) -> StatisticsImport:
-    """Upload a file."""
-    return stage_spreadsheet(name=name, data=data, by=by, at=AT, on=on)
-
-
-def load(by: User, data: bytes) -> StatisticsImport:
-    """Upload a file and load what is right."""
-    return confirm_spreadsheet(spreadsheet=stage(by, data), by=by, at=AT, on=ON)
-
-
-def faults(row: StatisticsImport) -> list[tuple[int, str, str]]:
-    """What is wrong: row, column, sentence."""
-    return [(one["row"], column, said) for one in row.refused for column, said in one["faults"].items()]
-
-
-def counts(row: StatisticsImport) -> tuple[int, int, int, int, int]:
-    """Rows read, new, restating, held already, and with faults."""
-    return row.read, row.created, row.updated, row.unchanged, row.refused_rows
 
 
 # What is right ---------------------------------------------------------------------------------------------------
@@ -305,45 +268,6 @@ def test_old_excel_writes_another_alphabet(officer: User) -> None:
     row = load(officer, sheet(["Café", QUARTER, 1, 2]).decode().encode("cp1252"))
 
     assert counts(row) == (1, 1, 0, 0, 0)
-
-
-# Taking back -----------------------------------------------------------------------------------------------------
-
-
-def test_what_nobody_touched_is_taken_back(officer: User) -> None:
-    for reference in ("NI59", "NI60", "NI61"):
-        IndicatorFactory(reference=reference)
-    row = load(officer, sheet(*([one, QUARTER, 1, 2, "", "", "Words."] for one in ("NI59", "NI60", "NI61"))))
-    IndicatorValue.objects.filter(indicator__reference="NI59").update(edit_number=2)
-    IndicatorValue.objects.filter(indicator__reference="NI60").update(state=ValueState.SUBMITTED)
-
-    undone = undo_spreadsheet(spreadsheet=row, by=officer, at=AT + timedelta(hours=1))
-
-    assert (undone.state, undone.kept) == (ImportState.UNDONE, 2)
-    left = IndicatorValue.objects.values_list("indicator__reference", flat=True).order_by(
-        "indicator__reference"
-    )
-    assert list(left) == ["NI59", "NI60"]
-    assert Commentary.objects.count() == 2
-
-
-def test_a_spreadsheet_is_loaded_once_and_taken_back_once(officer: User) -> None:
-    IndicatorFactory(reference="NI59")
-    row = load(officer, sheet(["NI59", QUARTER, 1, 2]))
-
-    with pytest.raises(AlreadyDecided):
-        confirm_spreadsheet(spreadsheet=row, by=officer, at=AT, on=ON)
-    undo_spreadsheet(spreadsheet=row, by=officer, at=AT)
-    with pytest.raises(AlreadyDecided):
-        undo_spreadsheet(spreadsheet=row, by=officer, at=AT)
-
-
-def test_another_officer_does_not_load_it(officer: User, user_with_role: Any) -> None:
-    IndicatorFactory(reference="NI59")
-    row = stage(officer, sheet(["NI59", QUARTER, 1, 2]))
-
-    with pytest.raises(NotAllowed):
-        confirm_spreadsheet(spreadsheet=row, by=user_with_role(Role.OFFICER), at=AT, on=ON)
 
 
 # Many ------------------------------------------------------------------------------------------------------------

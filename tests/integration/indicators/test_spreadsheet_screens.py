@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from childservices.choices import Role
+from childservices.operations.jobs import enqueue_job
 from indicators.forms.spreadsheet import LARGEST
 from indicators.models import IndicatorValue, StatisticsImport
 from tests.indicators_factories import AreaFactory, IndicatorFactory
@@ -57,7 +60,7 @@ def test_from_upload_to_drafts_and_back(officer: Client) -> None:
     row = StatisticsImport.objects.get()
 
     assert "Nothing is loaded yet" in words(page)
-    assert "Load 1 value as drafts" in words(page)
+    assert "Load 1 value as a draft" in words(page)
     loaded = officer.post(reverse("spreadsheet_confirm", args=[row.pk]), follow=True)
     assert "1 value is entered as a draft, to be submitted and approved." in words(loaded)
     assert IndicatorValue.objects.count() == 1
@@ -65,6 +68,35 @@ def test_from_upload_to_drafts_and_back(officer: Client) -> None:
     assert "Take back the drafts" in words(asked)
     undone = officer.post(reverse("spreadsheet_undo", args=[row.pk]), follow=True)
     assert "are taken back" in words(undone)
+    assert not IndicatorValue.objects.exists()
+
+
+def test_very_many_values_are_loaded_in_the_background(officer: Client, run_jobs: Callable[[], int]) -> None:
+    labels = [f"{year}-{(year + 1) % 100:02}-Q{q}" for year in range(1100, 1602) for q in (1, 2, 3, 4)]
+    page = upload(officer, *(f"NI59,{label},1,2,,," for label in labels))
+    row = StatisticsImport.objects.get()
+
+    waiting = officer.post(reverse("spreadsheet_confirm", args=[row.pk]), follow=True)
+    assert "Loading a spreadsheet" in words(waiting)
+    assert not IndicatorValue.objects.exists()
+    run_jobs()
+
+    assert "2008 values as drafts" in words(page)
+    assert IndicatorValue.objects.count() == 2008
+    assert "Loaded on" in words(officer.get(row.get_absolute_url()))
+
+
+def test_work_that_nobody_asked_for_enters_nothing(officer: Client, run_jobs: Callable[[], int]) -> None:
+    upload(officer, RIGHT)
+    parameters = {"spreadsheet": str(StatisticsImport.objects.get().pk)}
+    job = enqueue_job(
+        kind="load_spreadsheet", parameters=parameters, by=None, at=datetime(2009, 10, 20, 9, 0, tzinfo=UTC)
+    )
+
+    run_jobs()
+
+    job.refresh_from_db()
+    assert job.state == "failed"
     assert not IndicatorValue.objects.exists()
 
 

@@ -9,9 +9,11 @@ from indicators.choices import Polarity, TargetKind, TargetLevel, TravelBasis, U
 from indicators.domain.judgement import Rating
 from indicators.domain.period import UnknownPeriod
 from indicators.domain.travel import Direction
+from indicators.models import Area, Indicator, Neighbour, NeighbourModel, PublishedPeriod, PublishedValue
 from indicators.queries.component import ComponentStanding
 from indicators.queries.standing import standings
 from tests.indicators_factories import (
+    AreaFactory,
     CommentaryFactory,
     IndicatorFactory,
     RecordedFactory,
@@ -191,7 +193,68 @@ def test_a_target_of_direction_only_and_a_range() -> None:
 
     found = standing()
 
-    assert (found.judgement.rating, found.target_words) == (Rating.MET, "Downward trend")
+    assert (found.judgement.rating, found.target_words) == (Rating.MET, "better than 12.0%")
+
+
+def published(statistic: Indicator, label: str, **figures: str) -> None:
+    """Figures of a national statistic for one year, by the codes of the areas."""
+    period, _ = PublishedPeriod.objects.get_or_create(
+        label=label, defaults={"start_year": int(label), "end_year": int(label)}
+    )
+    for code, value in figures.items():
+        area = Area.objects.get(code=code.removeprefix("of_"))
+        PublishedValue.objects.create(indicator=statistic, period=period, area=area, value=D(value))
+
+
+def areas_of_2009() -> None:
+    """The council, two neighbours that are alike, and England."""
+    own = AreaFactory()
+    near = [Area.objects.create(code=code, name=code, level="local_authority") for code in ("370", "371")]
+    Area.objects.create(code="970", name="England", level="country")
+    model = NeighbourModel.objects.create(slug="2007-01", title="Of 2007", starts_on=date(2007, 1, 1))
+    for rank, one in enumerate(near, start=1):
+        Neighbour.objects.create(model=model, area=own, rank=rank, neighbour=one)
+
+
+def test_comparators_are_computed_from_what_was_published_by_then_unless_they_were_printed() -> None:
+    areas_of_2009()
+    statistic = IndicatorFactory(reference="InTime", is_published_statistic=True)
+    published(statistic, "2008", of_372="78", of_370="70", of_371="74", of_970="78.5")
+    published(statistic, "2025", of_372="90", of_370="95", of_371="95", of_970="95")
+    indicator = IndicatorFactory(published_as=statistic, in_line_margin=D(1))
+
+    computed = standing(with_comparators=True)
+    RecordedFactory(indicator=indicator, neighbours="worse")
+    printed = standing(with_comparators=True)
+
+    assert (computed.neighbours, computed.national) == ("better", "in_line")
+    assert computed.beside is not None
+    assert (computed.beside.comparison.period, computed.beside.comparison.neighbours.mean) == ("2008", D(72))
+    assert (printed.neighbours, printed.national) == ("worse", "in_line")
+
+
+def test_a_statistic_that_was_published_later_compares_nothing() -> None:
+    areas_of_2009()
+    statistic = IndicatorFactory(reference="InTime", is_published_statistic=True)
+    published(statistic, "2025", of_372="90")
+    IndicatorFactory(published_as=statistic)
+
+    assert standing(with_comparators=True).beside is None
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_queries_for_comparators_do_not_grow(rows: int) -> None:
+    areas_of_2009()
+    for _ in range(rows):
+        statistic = IndicatorFactory(is_published_statistic=True)
+        published(statistic, "2008", of_372="78", of_370="70", of_970="78.5")
+        IndicatorFactory(published_as=statistic)
+
+    with counted_queries() as queries:
+        found = [one.neighbours for one in standings("2009-10-Q2", with_comparators=True)]
+
+    assert found == ["better"] * rows
+    assert len(queries) == 14
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -140,8 +140,8 @@ def test_refused_rows_come_as_csv(administrator: Client) -> None:
     )
 
     assert exported(administrator, "statisticsimport", published, own)[1:] == [
-        ["plans.csv", "3", "No area has the code “999”."],
         ["own.csv", "2", "Type a figure."],
+        ["plans.csv", "3", "No area has the code “999”."],
     ]
 
 
