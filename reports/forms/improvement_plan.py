@@ -231,7 +231,7 @@ class HighlightSectionForm(forms.Form):
     """The words of a section of a highlight report."""
 
     body = RichTextField(label="Text", required=False)
-    edit_number = forms.IntegerField(widget=forms.HiddenInput)
+    edit_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class DaysForm(forms.Form):
