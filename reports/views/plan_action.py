@@ -41,20 +41,13 @@ def action_update(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = UpdateForm(request.POST, request.FILES, action=action)
     if not form.is_valid():
         return _show(request, action, form)
-    status = 200
     try:
         update_action(action=action, by=_who(request), at=timezone.now(), **_said(form))
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        status = 409
     except Refusal as refusal:
-        show_refusal(form, refusal)
-    else:
-        messages.success(request, f"The update of action {action.reference} is saved.")
-        return redirect(action)
-    if form.cleaned_data.get("file"):
-        form.add_error("file", "Choose the file again: it was not kept.")
-    return _show(request, load_action(request, pk), form, status=status)
+        status = _tell(form, refusal)
+        return _show(request, load_action(request, pk), form, status=status)
+    messages.success(request, f"The update of action {action.reference} is saved.")
+    return redirect(action)
 
 
 def action_new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -119,6 +112,17 @@ def _show(
         "page_title": action.title,
     }
     return render(request, "reports/action_detail.html", context, status=status)
+
+
+def _tell(form: UpdateForm, refusal: Refusal) -> int:
+    """Show a refusal in the form, with what somebody else said meanwhile; give the status of the answer."""
+    if isinstance(refusal, EditConflict):
+        show_conflict(form, refusal)
+    else:
+        show_refusal(form, refusal)
+    if form.cleaned_data.get("file"):
+        form.add_error("file", "Choose the file again: it was not kept.")
+    return 409 if isinstance(refusal, EditConflict) else 200
 
 
 def _require_update(request: HttpRequest, action: PlanAction) -> None:
