@@ -67,7 +67,14 @@ class UpdateForm(SaidForm):
         names = {"status", "text", "value", "file"}
         if not self.errors.keys() & names and not any(cleaned.get(name) not in (None, "") for name in names):
             self.add_error("status", "Say how the action stands: choose a status, or write a sentence.")
+        if self.errors:
+            self.ask_again_for_file()
         return cleaned
+
+    def ask_again_for_file(self) -> None:
+        """Say that a file that was sent with something that is not kept has to be chosen again."""
+        if self.cleaned_data.get("file"):
+            self.add_error("file", "Choose the file again: it was not kept.")
 
     def clean_file(self) -> Any:
         """Refuse a file that is too large, and say how large it is."""
