@@ -96,6 +96,10 @@ class RowForm(SaidForm):
     stands = ""
     """How far the action has come, in words."""
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say what is wrong beside a question: of the row as a whole beside the first, where the summary leads to."""
+        super().add_error(field or "status", error)
+
     @property
     def says_something(self) -> bool:
         """Whether anything was filled in."""
