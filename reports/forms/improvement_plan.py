@@ -244,6 +244,13 @@ class HighlightSectionForm(forms.Form):
     body = RichTextField(label="Text", required=False)
     edit_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """What papers cannot hold and was taken out of what was typed, a sentence each."""
+        field = self.fields["body"]
+        assert isinstance(field, RichTextField)
+        return field.removed
+
 
 class DaysForm(forms.Form):
     """Three days on which to look at what was overdue."""

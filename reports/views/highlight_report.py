@@ -80,6 +80,8 @@ def _save(request: HttpRequest, section: HighlightSection, form: HighlightSectio
     body, expected = form.cleaned_data["body"], form.cleaned_data["edit_number"] or 0
     save_highlight_section(section=section, expected=expected, body=body, by=user, at=timezone.now())
     messages.success(request, f"“{section.get_key_display()}” is saved.")
+    for sentence in form.removed:
+        messages.warning(request, sentence)
 
 
 def _show_theirs(form: Any, conflict: EditConflict) -> None:
