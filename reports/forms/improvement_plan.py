@@ -67,7 +67,14 @@ class UpdateForm(SaidForm):
         names = {"status", "text", "value", "file"}
         if not self.errors.keys() & names and not any(cleaned.get(name) not in (None, "") for name in names):
             self.add_error("status", "Say how the action stands: choose a status, or write a sentence.")
+        if self.errors:
+            self.ask_again_for_file()
         return cleaned
+
+    def ask_again_for_file(self) -> None:
+        """Say that a file that was sent with something that is not kept has to be chosen again."""
+        if self.cleaned_data.get("file"):
+            self.add_error("file", "Choose the file again: it was not kept.")
 
     def clean_file(self) -> Any:
         """Refuse a file that is too large, and say how large it is."""
@@ -88,6 +95,10 @@ class RowForm(SaidForm):
     action = forms.UUIDField(widget=forms.HiddenInput, required=False)
     stands = ""
     """How far the action has come, in words."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say what is wrong beside a question: of the row as a whole beside the first, where the summary leads to."""
+        super().add_error(field or "status", error)
 
     @property
     def says_something(self) -> bool:
@@ -231,7 +242,14 @@ class HighlightSectionForm(forms.Form):
     """The words of a section of a highlight report."""
 
     body = RichTextField(label="Text", required=False)
-    edit_number = forms.IntegerField(widget=forms.HiddenInput)
+    edit_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """What papers cannot hold and was taken out of what was typed, a sentence each."""
+        field = self.fields["body"]
+        assert isinstance(field, RichTextField)
+        return field.removed
 
 
 class DaysForm(forms.Form):

@@ -77,9 +77,11 @@ def highlight_section_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _save(request: HttpRequest, section: HighlightSection, form: HighlightSectionForm) -> None:
     user: Any = request.user
-    body, expected = form.cleaned_data["body"], form.cleaned_data["edit_number"]
+    body, expected = form.cleaned_data["body"], form.cleaned_data["edit_number"] or 0
     save_highlight_section(section=section, expected=expected, body=body, by=user, at=timezone.now())
     messages.success(request, f"“{section.get_key_display()}” is saved.")
+    for sentence in form.removed:
+        messages.warning(request, sentence)
 
 
 def _show_theirs(form: Any, conflict: EditConflict) -> None:

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django_tables2 import RequestConfig
 
 from childservices.exports import csv_response, xlsx_response
-from reports.choices import ActionStatus
+from reports.choices import ActionStatus, HighlightKey
 from reports.domain.improvement_plan.action import COUNTED
 from reports.domain.improvement_plan.chart import burn_up_chart
 from reports.domain.improvement_plan.summary import Tally
 from reports.filters.improvement_plan import PlanActionFilter
 from reports.forms.improvement_plan import DaysForm
-from reports.models import ImprovementPlan
+from reports.models import HighlightReport, ImprovementPlan
 from reports.permissions import can_keep_plans, can_read_plan_updates
 from reports.queries.highlight_report import latest_report_to, shown_report
 from reports.queries.improvement_plan import PlanSummary, plan_summary
@@ -97,11 +97,16 @@ def plan_overdue(request: HttpRequest, slug: str) -> HttpResponseBase:
         "plan": plan,
         "form": asked if asked.is_bound else DaysForm(initial=dict(zip(asked.fields, days, strict=False))),
         "found": found,
-        "listed": shown_report(report) if report else None,
         "csv_url": _with_format(request, "csv"),
         "page_title": "What was overdue",
     }
-    return render(request, "reports/plan_overdue.html", context)
+    return render(request, "reports/plan_overdue.html", context | _listed(report))
+
+
+def _listed(report: HighlightReport | None) -> dict[str, Any]:
+    """What a highlight report lists as overdue."""
+    shown = shown_report(report) if report else None
+    return {"listed": shown, "listed_words": shown.body_of(HighlightKey.OVERDUE) if shown else ""}
 
 
 def _file(kind: str, plan: ImprovementPlan, summary: PlanSummary, table: Any) -> HttpResponseBase | None:

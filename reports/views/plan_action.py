@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,11 +16,14 @@ from reports.domain.improvement_plan.due import window_warning
 from reports.forms.improvement_plan import ActionForm, UpdateForm
 from reports.models import ActionUpdate, PlanAction
 from reports.operations import add_action, change_action, update_action
+from reports.operations.editing import NotAllowed
 from reports.permissions import can_keep_plans, can_update_action
 from reports.queries.improvement_plan import timeline_of
 from reports.tables.improvement_plan import status_tag
 from reports.views.plan_access import load_action, load_plan, require_keeper, require_staff
 from reports.views.refused import show_conflict, show_refusal
+
+STATUSES = {EditConflict: 409, NotAllowed: 403}
 
 
 def action_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -37,24 +39,16 @@ def action_update(request: HttpRequest, pk: UUID) -> HttpResponse:
     action = load_action(request, pk)
     if request.method != "POST":
         return redirect(action)
-    _require_update(request, action)
     form = UpdateForm(request.POST, request.FILES, action=action)
     if not form.is_valid():
         return _show(request, action, form)
-    status = 200
     try:
         update_action(action=action, by=_who(request), at=timezone.now(), **_said(form))
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        status = 409
     except Refusal as refusal:
-        show_refusal(form, refusal)
-    else:
-        messages.success(request, f"The update of action {action.reference} is saved.")
-        return redirect(action)
-    if form.cleaned_data.get("file"):
-        form.add_error("file", "Choose the file again: it was not kept.")
-    return _show(request, load_action(request, pk), form, status=status)
+        status = _tell(form, refusal)
+        return _show(request, load_action(request, pk), form, status=status)
+    messages.success(request, f"The update of action {action.reference} is saved.")
+    return redirect(action)
 
 
 def action_new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -121,11 +115,14 @@ def _show(
     return render(request, "reports/action_detail.html", context, status=status)
 
 
-def _require_update(request: HttpRequest, action: PlanAction) -> None:
-    if not can_update_action(request.user, action):
-        raise PermissionDenied(
-            "Only its leads and performance officers update this action. Tell one of them."
-        )
+def _tell(form: UpdateForm, refusal: Refusal) -> int:
+    """Show a refusal in the form, with what somebody else said meanwhile; give the status of the answer."""
+    if isinstance(refusal, EditConflict):
+        show_conflict(form, refusal)
+    else:
+        show_refusal(form, refusal)
+    form.ask_again_for_file()
+    return next((status for kind, status in STATUSES.items() if isinstance(refusal, kind)), 200)
 
 
 def _said(form: UpdateForm) -> dict[str, Any]:

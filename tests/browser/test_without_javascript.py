@@ -90,3 +90,22 @@ def test_a_member_signs_in_reads_the_papers_and_signs_out(changing_site: Site) -
     page.get_by_role("button", name="Sign out").click()
     page.goto(changing_site.url("exempt"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_an_officer_says_how_an_action_stands_and_then_updates_two_more_at_once(changing_site: Site) -> None:
+    page = changing_site.visitor(Role.OFFICER, scripts=False)
+    page.goto(changing_site.url("action"))
+
+    page.get_by_label("Status").select_option("partially_completed")
+    page.get_by_label("What has happened").fill("The first half is done.")
+    page.get_by_role("button", name="Save the update").click()
+
+    expect(page.locator(".govuk-notification-banner--success")).to_contain_text(
+        "The update of action 25 is saved."
+    )
+    expect(page.locator(".moj-timeline")).to_contain_text("The first half is done.")
+    page.goto(changing_site.url("my-actions-update"))
+    for row in (0, 1):
+        page.locator(f"select[name=form-{row}-status]").select_option("completed")
+    page.get_by_role("button", name="Save all updates").click()
+    expect(page.locator(".govuk-notification-banner--success")).to_contain_text("2 actions are updated.")

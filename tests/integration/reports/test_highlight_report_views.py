@@ -90,6 +90,7 @@ def test_a_section_is_written_with_the_computed_words_beside_it(
     assert "What was computed Do 1.1 (1.1, due 15 October 2009)" in words(shown)
     page = words(response)
     assert "“Overdue” is saved." in page
+    assert "A script was removed." in page
     assert "Overdue One audit is late. Written by an account without a post, 18 November 2009" in page
     assert "What was computed for “Overdue” Do 1.1 (1.1, due 15 October 2009)" in page
 

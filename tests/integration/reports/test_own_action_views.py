@@ -138,7 +138,10 @@ class TestManyUpdates:
         assert "Nothing is saved yet. Correct the rows that are marked, then save all of them." in words(
             response
         )
-        assert "This day is still to come. Enter today or a day before it." in words(response)
+        assert response.context["formset"].errors == [
+            {"status": ["This day is still to come. Enter today or a day before it."]}
+        ]
+        assert 'href="#id_form-0-status"' in response.content.decode()
         assert ActionUpdate.objects.count() == 0
 
     def test_a_row_that_somebody_else_updated_shows_what_they_said(

@@ -243,12 +243,25 @@ class TestUpdate:
 
         assert "Choose the file again: it was not kept." in words(conflict)
 
+    def test_a_file_sent_with_a_mistake_is_asked_for_again(
+        self, planning: Planning, lead: SignedInClient
+    ) -> None:
+        address = f"{planning.action().get_absolute_url()}update/"
+
+        page = words(lead.post(address, sent(value="many", file=SimpleUploadedFile("posts.png", picture()))))
+
+        assert "Choose the file again: it was not kept." in page
+
     def test_is_refused_to_staff_who_do_not_lead_it(
         self, planning: Planning, client_with_role: Callable[..., SignedInClient]
     ) -> None:
         address = f"{planning.action().get_absolute_url()}update/"
 
-        assert client_with_role(Role.OFFICER).post(address, sent()).status_code == 403
+        response = client_with_role(Role.OFFICER).post(address, sent(text="Four are filled."))
+
+        assert response.status_code == 403
+        assert "Only its leads and performance officers update this action." in words(response)
+        assert value_of(response, "text") == "Four are filled."
         assert ActionUpdate.objects.count() == 0
 
     def test_a_page_that_is_only_asked_for_is_the_actions(
