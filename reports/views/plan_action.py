@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from childservices.domain.refusals import EditConflict, Refusal
+from childservices.operations.editing import NotAllowed
 from childservices.views.downloads import download_response
 from reports.choices import OPEN_ACTIONS
 from reports.domain.improvement_plan.due import window_warning
 from reports.forms.improvement_plan import ActionForm, UpdateForm
 from reports.models import ActionUpdate, PlanAction
 from reports.operations import add_action, change_action, update_action
-from reports.operations.editing import NotAllowed
 from reports.permissions import can_keep_plans, can_update_action
 from reports.queries.improvement_plan import timeline_of
 from reports.tables.improvement_plan import status_tag
