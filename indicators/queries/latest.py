@@ -21,7 +21,7 @@ class Latest:
 
 
 def with_latest(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
-    """Fetch the latest settled value and the statistics of the council's area with each, the latest first, in two queries."""
+    """Fetch with each the latest settled value, and the statistics of the council's area, the latest first."""
     settled = IndicatorValue.objects.own().settled()
     newest = settled.filter(indicator=OuterRef("indicator")).order_by("-ends_on").values("pk")[:1]
     published = PublishedValue.objects.filter(area__in=Area.objects.filter(is_own=True))
