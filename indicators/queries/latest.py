@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from indicators.domain.period import YearType, read_period
 from indicators.domain.value import Value, read
-from indicators.models import Indicator, IndicatorValue, PublishedValue
+from indicators.models import Area, Indicator, IndicatorValue, PublishedValue
 from indicators.queries.suppression import is_hidden
 
 VALUES, STATISTICS = "latest_values", "latest_statistics"
@@ -21,18 +21,17 @@ class Latest:
 
 
 def with_latest(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
-    """Fetch the latest settled value and the latest statistic of the council's area with each, in two queries."""
+    """Fetch with each the latest settled value, and the statistics of the council's area, the latest first."""
     settled = IndicatorValue.objects.own().settled()
     newest = settled.filter(indicator=OuterRef("indicator")).order_by("-ends_on").values("pk")[:1]
-    published = PublishedValue.objects.filter(area__is_own=True)
-    latest = published.filter(indicator=OuterRef("indicator")).order_by(
-        "-period__end_year", "-period__place", "-period__label"
-    )
+    published = PublishedValue.objects.filter(area__in=Area.objects.filter(is_own=True))
     return indicators.select_related("theme", "suppression").prefetch_related(
         Prefetch("values", settled.filter(pk=Subquery(newest)), to_attr=VALUES),
         Prefetch(
             "published_values",
-            published.filter(pk=Subquery(latest.values("pk")[:1])).select_related("period"),
+            published.select_related("period").order_by(
+                "-period__end_year", "-period__place", "-period__label"
+            ),
             to_attr=STATISTICS,
         ),
     )
