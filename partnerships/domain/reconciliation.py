@@ -27,6 +27,8 @@ class Reconciliation:
     budget: Decimal
     accounts: Sequence[Account]
     pots: Sequence[Decimal]
+    in_projects: Decimal = NOTHING
+    """What goes to projects directly, through no agreement."""
 
     @property
     def allocated(self) -> Decimal:
@@ -55,8 +57,8 @@ class Reconciliation:
 
     @property
     def difference(self) -> Decimal:
-        """What of the budget is neither allocated nor set aside; nothing where the programme reconciles."""
-        return self.budget - self.allocated - self.unallocated
+        """What of the budget is neither allocated, set aside nor in projects; nothing where it reconciles."""
+        return self.budget - self.allocated - self.unallocated - self.in_projects
 
 
 def share(part: Decimal, whole: Decimal, *, decimals: int = 1) -> Decimal | None:

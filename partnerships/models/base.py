@@ -21,7 +21,11 @@ class Edited(Identified):
 def money_field(verbose_name: str, **options: Any) -> Any:
     """A sum in pounds and pence that is never negative."""
     return models.DecimalField(
-        verbose_name, max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))], **options
+        verbose_name,
+        max_digits=12,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0), "Enter a sum of 0 or more.")],
+        **options,
     )
 
 

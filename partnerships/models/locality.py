@@ -77,7 +77,9 @@ class Project(Edited):
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True, default="")
     state = models.CharField(max_length=16, choices=ProjectState, default=ProjectState.COMMISSIONED)
-    funding = money_field("funding", null=True, blank=True)
+    funding = money_field(
+        "funding", null=True, blank=True, help_text="Only what goes to it directly, through no agreement."
+    )
     starts_on = models.DateField("starts", null=True, blank=True)
     ends_on = models.DateField("ends", null=True, blank=True)
 

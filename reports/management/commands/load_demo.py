@@ -16,6 +16,7 @@ from childservices.models import User
 from childservices.operations.editing import Invalid
 from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
+from partnerships.operations.demonstration import load_current_programme, load_programme
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
 from reports.papers.packs import build_packs, gather_packs
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         demonstration.load_bodies(bodies=[*_read("bodies.json"), *current["bodies"]])
         self._load_history()
         self._load_current(current, today)
+        self._load_programmes(accounts, today)
 
     def _load_history(self) -> None:
         at = timezone.now()
@@ -95,6 +97,13 @@ class Command(BaseCommand):
             meeting = demonstration.load_meeting(row=dated, on=dated["on"], by=self.clerk, at=at)
             if "minutes" in row:
                 demonstration.load_minutes(meeting=meeting, row=row["minutes"], by=self.clerk, at=at)
+
+    def _load_programmes(self, accounts: Any, today: date) -> None:
+        manager = User.objects.get(email=_email_of(accounts, Role.COMMISSIONING_MANAGER))
+        at = timezone.now()
+        for path in sorted((FIXTURES / "programmes").glob("*.json")):
+            load_programme(row=json.loads(path.read_text()), by=manager, at=at)
+        load_current_programme(row=_read("commissioning-current.json"), by=manager, on=today, at=at)
 
     def _publish_past_agendas(self) -> None:
         with_papers = Meeting.objects.filter(

@@ -1,5 +1,6 @@
 """How a programme's money reconciles, beside the figures of 2008/09."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -51,6 +52,7 @@ def test_a_programme_that_does_not_reconcile_says_by_how_much() -> None:
     found = Reconciliation(Decimal(100), [Account(Decimal(60), Decimal("59.99"))], [Decimal(30)])
 
     assert (found.difference, found.provider_balance) == (10, Decimal("0.01"))
+    assert replace(found, in_projects=Decimal(10)).difference == 0
 
 
 def test_a_share_of_nothing_is_none() -> None:
