@@ -81,9 +81,9 @@ class AgreementTable(CouncilTable):
     spend = MoneyColumn(accessor="account__approved", footer=lambda table: _sum(table, "approved"))
     balance = MoneyColumn(accessor="account__balance", footer=lambda table: _sum(table, "balance"))
     share = django_tables2.Column(
-        verbose_name="Spent", empty_values=(), orderable=False, attrs={"td": {"class": "council-number"}}
+        accessor="account", verbose_name="Spent", orderable=False, attrs={"td": {"class": "council-number"}}
     )
-    met = django_tables2.Column(verbose_name="Measures met", empty_values=(), order_by="tally__met")
+    met = django_tables2.Column(accessor="tally", verbose_name="Measures met", order_by="tally__met")
 
     class Meta:
         fields = ("name", "project", "allocation", "spend", "balance", "share", "met")
@@ -156,7 +156,7 @@ class RenewalTable(CouncilTable):
         accessor="agreement__can_roll_over", verbose_name="May be renewed", yesno="Yes,No", orderable=False
     )
     spend = MoneyColumn(accessor="account__approved")
-    met = django_tables2.Column(verbose_name="Measures met", empty_values=(), orderable=False)
+    met = django_tables2.Column(accessor="tally", verbose_name="Measures met", orderable=False)
 
     def render_may_renew(self, value: bool) -> str:
         """Give yes or no in a word."""

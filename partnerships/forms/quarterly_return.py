@@ -38,7 +38,8 @@ class FigureField(forms.CharField):
 class ReturnForm(forms.Form):
     """Outputs and claim of a quarter, each output beside its forecast and the quarter before."""
 
-    edit_number = forms.IntegerField(widget=forms.HiddenInput)
+    # Nothing is required, so that no label says "optional": what is missing is told when the return is checked.
+    edit_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     claimed = FigureField(kind=MeasureKind.MONEY, label="Claim for this quarter")
     claim_note = forms.CharField(
         label="What the claim is for", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
@@ -59,20 +60,20 @@ class ReturnForm(forms.Form):
             self._add(figure, before.get(figure.measure_id))
 
     def _add(self, figure: OutputFigure, before: OutputFigure | None) -> None:
-        kind, title = MeasureKind(figure.measure.kind), str(figure.measure)
+        kind = MeasureKind(figure.measure.kind)
         told = [f"Forecast: {shown(kind, figure.forecast)}."]
         if before is not None:
             told.append(f"Last quarter: {shown(kind, before.actual)} of {shown(kind, before.forecast)}.")
         self.fields[f"actual_{figure.pk}"] = FigureField(
-            kind=kind, label=f"{title} ({UNITS[kind]})", help_text=" ".join(told)
+            kind=kind, label=f"Actual ({UNITS[kind]})", help_text=" ".join(told)
         )
         if kind is MeasureKind.PERCENT:
             for part, words in (("numerator", "Of them"), ("denominator", "Of how many")):
                 self.fields[f"{part}_{figure.pk}"] = FigureField(
-                    kind=MeasureKind.COUNT, label=f"{words}: {title}", help_text="If you know it."
+                    kind=MeasureKind.COUNT, label=words, help_text="If you know it."
                 )
         self.fields[f"reason_{figure.pk}"] = forms.CharField(
-            label=f"Reason or remark: {title}", required=False, max_length=300
+            label="Reason or remark", required=False, max_length=300
         )
 
     def clean_evidence(self) -> Any:
@@ -107,10 +108,13 @@ class ReturnForm(forms.Form):
             told = f"{actual}% was typed, and the two numbers give {share:.1f}%. Correct one, or leave this empty."
             self.add_error(f"actual_{figure.pk}", told)
 
-    def groups(self) -> list[list[Any]]:
-        """The fields of each output together."""
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The fields of each output together, under its measure."""
         return [
-            [self[f"{part}_{figure.pk}"] for part in PARTS if f"{part}_{figure.pk}" in self.fields]
+            (
+                str(figure.measure),
+                [self[f"{part}_{figure.pk}"] for part in PARTS if f"{part}_{figure.pk}" in self.fields],
+            )
             for figure in self.figures
         ]
 

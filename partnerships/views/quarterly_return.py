@@ -100,7 +100,7 @@ def _save(request: HttpRequest, row: QuarterlyReturn, form: ReturnForm) -> bool:
     try:
         save_return(
             quarterly_return=row,
-            expected=values["edit_number"],
+            expected=values["edit_number"] or 0,
             claimed=values["claimed"],
             claim_note=values["claim_note"],
             outputs=form.outputs(),
