@@ -65,7 +65,7 @@ def load_current_programme(*, row: Mapping[str, Any], by: User, on: date, at: da
         Organisation.objects.get_or_create(slug=organisation["slug"], defaults=organisation)
     last_quarter = _last_quarter(on)
     first = last_quarter.previous().starts_on
-    programme = _programme(row, first, last_quarter.shifted(3).ends_on)
+    programme = _programme(row, first, last_quarter.shifted(2).ends_on)
     for agreement in row["agreements"]:
         _current_agreement(programme, agreement, by=by, on=on, at=at)
     _round(programme, row["round"], on)

@@ -18,7 +18,8 @@ class SpendQuarter:
     """What was planned and claimed in one quarter by all providers."""
 
     label: str
-    planned: Decimal
+    planned: Decimal | None
+    """None where nobody planned by quarters, as in programmes taken from a paper."""
     claimed: Decimal
 
 
@@ -114,10 +115,11 @@ def summary_of(programme: Programme) -> ProgrammeSummary:
 def spend_by_quarter(programme: Programme) -> Sequence[SpendQuarter]:
     """Add what was planned and claimed in each quarter in which either is known."""
     rows = QuarterlyReturn.objects.filter(agreement__programme=programme).exclude(planned=None, claimed=None)
-    sums: dict[tuple[int, int], tuple[Decimal, Decimal]] = {}
+    sums: dict[tuple[int, int], tuple[Decimal | None, Decimal]] = {}
     for year, quarter, planned, claimed in rows.values_list("year", "quarter", "planned", "claimed"):
-        before = sums.get((year, quarter), (NOTHING, NOTHING))
-        sums[year, quarter] = (before[0] + (planned or NOTHING), before[1] + (claimed or NOTHING))
+        before = sums.get((year, quarter), (None, NOTHING))
+        plan = before[0] if planned is None else (before[0] or NOTHING) + planned
+        sums[year, quarter] = (plan, before[1] + (claimed or NOTHING))
     return [SpendQuarter(quarter_of(*key).title, *sums[key]) for key in sorted(sums)]
 
 
@@ -128,7 +130,10 @@ def spend_chart(quarters: Sequence[SpendQuarter]) -> Sequence[Group]:
             (
                 each.label,
                 [
-                    (f"Planned {pounds(each.planned)}", each.planned),
+                    (
+                        "Planned none" if each.planned is None else f"Planned {pounds(each.planned)}",
+                        each.planned,
+                    ),
                     (f"Claimed {pounds(each.claimed)}", each.claimed),
                 ],
             )

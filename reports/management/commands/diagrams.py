@@ -1,12 +1,13 @@
-"""Draw the lifecycles of committee papers, as they stand in the README."""
+"""Draw the lifecycles of committee papers and returns, as they stand in the README."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from partnerships.domain.workflow import RETURN
 from reports.domain.workflow import MEETING, REPORT, diagram
 
-LIFECYCLES = {"A report to members": REPORT, "A meeting": MEETING}
+LIFECYCLES = {"A report to members": REPORT, "A meeting": MEETING, "A quarterly return": RETURN}
 
 
 class Command(BaseCommand):

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from childservices.choices import Role
 from childservices.models import User
 from childservices.permissions import can_administer
-from partnerships.permissions import can_commission
 from reports.permissions import Standing, can_build_agenda
 from reports.queries.home.administrator import administrator_desks
-from reports.queries.home.commissioning import commissioning_desks, provider_desks
+from reports.queries.home.commissioning import commissioning_desks
 from reports.queries.home.desk import Desk, Need
 from reports.queries.home.member import member_desks
 from reports.queries.home.officer import officer_desks
@@ -29,10 +28,7 @@ def desks_of(user: User, standing: Standing, *, on: date, at: datetime) -> Seque
         desks += clerk_desks(standing, on=on, at=at)
     if user.has_role(Role.PROPER_OFFICER):
         desks += proper_officer_desks(on=on)
-    if can_commission(user):
-        desks += commissioning_desks(on=on)
-    if user.has_role(Role.PROVIDER):
-        desks += provider_desks(user, on=on)
+    desks += commissioning_desks(user, on=on)
     if can_administer(user):
         desks += administrator_desks()
     if not desks:

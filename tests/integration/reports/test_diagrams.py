@@ -11,5 +11,5 @@ def test_the_readme_shows_the_diagrams_that_the_command_draws() -> None:
     drawn = io.StringIO()
     call_command("diagrams", stdout=drawn)
 
-    assert drawn.getvalue().count("stateDiagram-v2") == 2
+    assert drawn.getvalue().count("stateDiagram-v2") == 3
     assert drawn.getvalue().strip() in (ROOT / "README.md").read_text()
