@@ -21,10 +21,8 @@ def can_read_commissioning(user: Any) -> bool:
 
 def is_provider_of(user: Any, agreement: Agreement, *, on: date) -> bool:
     """Whether a person signs in for the provider of an announced agreement."""
-    if not user.has_role(Role.PROVIDER) or not (agreement.announced_on and agreement.announced_on <= on):
-        return False
-    held = organisations_of(user, on=on)
-    return held.filter(post__organisation=agreement.provider.organisation_id).exists()
+    is_announced = agreement.announced_on is not None and agreement.announced_on <= on
+    return is_announced and agreement.provider.organisation_id in organisations_of(user, on=on)
 
 
 def can_fill_return(user: Any, quarterly_return: QuarterlyReturn, *, on: date) -> bool:

@@ -51,13 +51,24 @@ PUBLIC_ADDRESSES = {
     # what the public may read of meetings; what each shows is decided by the rule of sight
     "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
+    # a public programme's open data
+    "grants_json", "grants_spreadsheet", "transparency_list",
     # the public JSON, which knows nothing else
-    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
+    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:programme_summary", "api:api-root",
+    "api_nothing_here",
 }  # fmt: skip
 
 # Where deleting the whole takes the part with it. Everything else is protected.
 PARTS = {
     "childservices.OrganisationAlias.organisation",
+    "partnerships.Pot.programme", "partnerships.Criterion.round", "partnerships.Bid.round",
+    "partnerships.BidScore.bid", "partnerships.BidScore.criterion", "partnerships.AgreedMeasure.agreement",
+    "partnerships.Visit.agreement", "partnerships.RenewalDecision.agreement",
+    "partnerships.QuarterlyReturn.agreement", "partnerships.OutputFigure.quarterly_return",
+    "partnerships.OutputFigure.measure", "partnerships.ReturnQuestion.quarterly_return",
+    "partnerships.Evidence.quarterly_return", "partnerships.Locality.programme", "partnerships.Need.locality",
+    "partnerships.Centre.locality", "partnerships.Project.programme", "partnerships.Participant.project",
+    "partnerships.ProjectFact.project",
     "reports.StandingItem.body", "reports.Membership.body",
     "reports.Attendance.meeting", "reports.AgendaItem.meeting", "reports.ItemReport.item", "reports.Pack.meeting",
     "reports.IssuedPaper.edition", "reports.IssuedFile.paper", "reports.SightGrant.item",

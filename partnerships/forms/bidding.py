@@ -66,12 +66,13 @@ class DecideForm(forms.Form):
                     self.add_error(name, f"An award needs this. Fill in “{self.fields[name].label}”.")
         return values
 
-    def terms(self) -> dict[str, Any]:
-        """What was typed of an award; nothing of a refusal."""
-        if self.cleaned_data["decision"] != BidDecision.AWARDED:
-            return {}
+    def values(self) -> dict[str, Any]:
+        """The decision with its reason, and the terms where it is an award."""
         names = ("kind", "allocation", "starts_on", "ends_on", "can_roll_over")
-        return {name: self.cleaned_data[name] for name in names}
+        typed = self.cleaned_data
+        is_award = typed["decision"] == BidDecision.AWARDED
+        terms = {name: typed[name] for name in names} if is_award else None
+        return {"decision": typed["decision"], "reason": typed["reason"], "terms": terms}
 
     @classmethod
     def initial_of(cls, bid: Bid) -> dict[str, Any]:

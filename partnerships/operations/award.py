@@ -38,10 +38,12 @@ def score_bid(
 
 
 @transaction.atomic
-def decide_bid(*, bid: Bid, decision: str, reason: str, by: User, at: datetime, **award: Any) -> Bid:
+def decide_bid(
+    *, bid: Bid, decision: str, reason: str, by: User, at: datetime, terms: Mapping[str, Any] | None = None
+) -> Bid:
     """Will decline a bid, or award it as a drafted agreement of which its provider learns when it is announced.
 
-    An award takes `kind`, `allocation`, `starts_on`, `ends_on` and `can_roll_over`.
+    The terms of an award are `kind`, `allocation`, `starts_on`, `ends_on` and `can_roll_over`.
     """
     refuse_unless_manager(by)
     bid = Bid.objects.select_for_update().select_related("round__programme", "provider").get(pk=bid.pk)
@@ -50,13 +52,8 @@ def decide_bid(*, bid: Bid, decision: str, reason: str, by: User, at: datetime, 
     bid.decision, bid.decision_reason = decision, reason
     bid.save(update_fields=["decision", "decision_reason"])
     if decision == BidDecision.AWARDED:
-        values = {
-            "provider": bid.provider,
-            "project": bid.project,
-            "kind": AgreementKind.GRANT,
-            **award,
-            "bid": bid,
-        }
+        values = {"provider": bid.provider, "project": bid.project, "kind": AgreementKind.GRANT, "bid": bid}
+        values |= terms or {}
         add_part(kind=PART_KINDS["agreement"], whole=bid.round.programme, values=values, by=by, at=at)
     record_event(verb="bid_decided", subject=bid, by=by, at=at, detail={"decision": decision})
     return bid

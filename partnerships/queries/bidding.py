@@ -26,6 +26,11 @@ class ScoredBid:
         return (self.rank, str(bid.provider), bid.project, bid.amount, *self.scores, self.total, decision)
 
 
+def bid_columns(criteria: Sequence[Criterion]) -> Sequence[str]:
+    """The head of the CSV file of bids."""
+    return ("Rank", "Provider", "Project", "Amount", *(str(each) for each in criteria), "Total", "Decision")
+
+
 def scored_bids(round_: Round, criteria: Sequence[Criterion]) -> Sequence[ScoredBid]:
     """The bids of a round by rank."""
     bids = list(round_.bids.select_related("provider__organisation").prefetch_related("scores"))

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
 from childservices.choices import Role
-from childservices.models import PostHolding
 from partnerships.choices import PROVIDER_EDITS, ReturnState
 
 RENEWAL_NOTICE = timedelta(days=120)
 """How long before its end an agreement is due for a decision on renewal."""
 
 
-def organisations_of(user: Any, *, on: date) -> QuerySet[Any]:
-    """The organisations for which a person signs in as provider: those of the posts they hold on the day."""
-    held = PostHolding.objects.current(on=on).filter(person=user.person_id)
-    return (
-        held.values("post__organisation") if user.has_role(Role.PROVIDER) and user.person_id else held.none()
-    )
+def organisations_of(user: Any, *, on: date) -> Sequence[Any]:
+    """The ids of the organisations for which a person signs in as provider: those of the posts held on the day."""
+    if not user.has_role(Role.PROVIDER) or user.person is None:
+        return ()
+    held = user.person.post_holdings.current(on=on)
+    return list(held.values_list("post__organisation", flat=True))
 
 
 class ProgrammeQuerySet(QuerySet[Any]):

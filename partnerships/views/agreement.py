@@ -30,7 +30,6 @@ def agreement_detail(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         return csv_response("measures.csv", _HEADER, [_line(row) for row in summary.measures])
     is_staff = can_read_commissioning(request.user)
     returns = list(agreement.returns.for_lists().order_by("year", "quarter"))
-    renewals = agreement.renewals.order_by("-decided_at")
     context = {
         "agreement": agreement,
         "summary": summary,
@@ -38,12 +37,18 @@ def agreement_detail(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         "returns": returns,
         "claims": claims_chart(returns),
         "visits": agreement.visits.order_by("-on") if is_staff else (),
-        "renewals": renewals if is_staff else renewals.filter(announced_on__lte=timezone.localdate()),
+        "renewals": _renewals(agreement, is_staff=is_staff),
         "is_staff": is_staff,
         "is_manager": can_commission(request.user),
         "page_title": agreement.project,
     }
     return render(request, "partnerships/agreement_detail.html", context)
+
+
+def _renewals(agreement: Agreement, *, is_staff: bool) -> Any:
+    """To the council every decision on renewal, to the provider those that it is told of."""
+    rows = agreement.renewals.order_by("-decided_at")
+    return rows if is_staff else rows.filter(announced_on__lte=timezone.localdate())
 
 
 @require_POST

@@ -16,7 +16,7 @@ from partnerships.forms.bidding import DecideForm, ScoreForm
 from partnerships.models import Bid, Round
 from partnerships.operations import announce_round, decide_bid, score_bid
 from partnerships.permissions import can_commission
-from partnerships.queries.bidding import scored_bids
+from partnerships.queries.bidding import bid_columns, scored_bids
 from partnerships.views.access import require_manager, require_reader
 
 
@@ -27,16 +27,7 @@ def round_detail(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     criteria = list(found.criteria.order_by("name"))
     bids = scored_bids(found, criteria)
     if request.GET.get("format") == "csv":
-        header = (
-            "Rank",
-            "Provider",
-            "Project",
-            "Amount",
-            *(str(each) for each in criteria),
-            "Total",
-            "Decision",
-        )
-        return csv_response("bids.csv", header, [bid.cells for bid in bids])
+        return csv_response("bids.csv", bid_columns(criteria), [bid.cells for bid in bids])
     context = {
         "round": found,
         "programme": found.programme,
@@ -76,16 +67,8 @@ def bid_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     bid = _load_bid(pk)
     form = DecideForm(request.POST or None, initial=DecideForm.initial_of(bid))
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
         try:
-            decide_bid(
-                bid=bid,
-                decision=values["decision"],
-                reason=values["reason"],
-                by=manager,
-                at=timezone.now(),
-                **form.terms(),
-            )
+            decide_bid(bid=bid, by=manager, at=timezone.now(), **form.values())
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:

@@ -36,22 +36,20 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     summary = summary_of(programme)
     quarters = spend_by_quarter(programme)
     table = AgreementTable(summary.rows, csv_url="?format=csv")
-    today = timezone.localdate()
     returns = QuarterlyReturn.objects.filter(agreement__programme=programme).for_lists().order_by("due_on")
     context = {
         "programme": programme,
         "summary": summary,
         "quarters": quarters,
         "chart": spend_chart(quarters),
-        "late": returns.late(on=today)[:10],
+        "late": returns.late(on=timezone.localdate())[:10],
         "queried": returns.in_state("queried")[:10],
         "rounds": programme.rounds.order_by("-opens_on"),
         "projects": programme.projects.order_by("title"),
         "has_localities": programme.localities.exists(),
     }
-    return show_table(
-        request, table, "partnerships/programme_detail.html", str(programme), f"{slug}.csv", **context
-    )
+    template = "partnerships/programme_detail.html"
+    return show_table(request, table, template, str(programme), f"{slug}.csv", **context)
 
 
 def locality_list(request: HttpRequest, slug: str) -> HttpResponseBase:

@@ -15,7 +15,7 @@ from childservices.views.refused import show_conflict, show_refusal
 from partnerships.choices import ReturnState
 from partnerships.domain.claim import is_late
 from partnerships.forms.quarterly_return import AnswerForm, ReturnForm, SubmitForm, shown
-from partnerships.models import Agreement, QuarterlyReturn
+from partnerships.models import Agreement, OutputFigure, QuarterlyReturn
 from partnerships.operations import answer_return, attach_evidence, faults_of, save_return, submit_return
 from partnerships.permissions import can_decide_return, can_fill_return
 from partnerships.queries.agreement import left_before
@@ -154,18 +154,7 @@ def _load_to_fill(request: HttpRequest, pk: UUID) -> QuarterlyReturn:
 def _shown(row: QuarterlyReturn) -> dict[str, Any]:
     """What every page of a return shows."""
     before = figures_before(row)
-    outputs = []
-    for figure in figures_of(row):
-        kind, last = figure.measure.kind, before.get(figure.measure_id)
-        outputs.append(
-            {
-                "measure": figure.measure,
-                "last": shown(kind, last.actual) if last else "none",
-                "forecast": shown(kind, figure.forecast),
-                "actual": shown(kind, figure.actual),
-                "reason": figure.reason,
-            }
-        )
+    outputs = [_output(figure, before.get(figure.measure_id)) for figure in figures_of(row)]
     return {
         "row": row,
         "agreement": row.agreement,
@@ -176,4 +165,15 @@ def _shown(row: QuarterlyReturn) -> dict[str, Any]:
         ),
         "evidence": row.evidence.order_by("added_at"),
         "page_title": row.period.title,
+    }
+
+
+def _output(figure: OutputFigure, last: OutputFigure | None) -> dict[str, Any]:
+    kind = figure.measure.kind
+    return {
+        "measure": figure.measure,
+        "last": shown(kind, last.actual) if last else "none",
+        "forecast": shown(kind, figure.forecast),
+        "actual": shown(kind, figure.actual),
+        "reason": figure.reason,
     }

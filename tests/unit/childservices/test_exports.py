@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import python_calamine
 from django.http import StreamingHttpResponse
 from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childservices.exports import csv_cell, csv_response
+from childservices.exports import csv_cell, csv_response, spreadsheet
 
 
 def body_of(response: StreamingHttpResponse) -> bytes:
@@ -135,3 +136,17 @@ class TestResponse:
 
         read = list(csv.reader(io.StringIO(text, newline="")))
         assert read == [["a", "b"], *([csv_cell(value) for value in row] for row in rows)]
+
+
+def test_a_spreadsheet_holds_numbers_as_numbers_and_text_as_text() -> None:
+    rows = [["=1+1", Decimal("4900.50"), None, True, dt.date(2026, 4, 1)], ["<&>\x00", 3, "", 2.5, "é"]]
+
+    book = python_calamine.CalamineWorkbook.from_filelike(
+        io.BytesIO(spreadsheet("Grants & more", ["a", "b", "c", "d", "e"], rows))
+    )
+
+    assert book.get_sheet_by_name("Grants & more").to_python() == [
+        ["a", "b", "c", "d", "e"],
+        ["=1+1", 4900.5, "", "True", "2026-04-01"],
+        ["<&>", 3.0, "", 2.5, "é"],
+    ]
