@@ -12,6 +12,7 @@ from partnerships.views import (
     provider,
     quarterly_return,
     return_moves,
+    return_sheet,
 )
 
 urlpatterns = [
@@ -35,6 +36,8 @@ urlpatterns = [
     path("returns/", quarterly_return.return_list, name="return_list"),
     path("returns/<uuid:pk>/", quarterly_return.return_detail, name="return_detail"),
     path("returns/<uuid:pk>/edit/", quarterly_return.return_edit, name="return_edit"),
+    path("returns/<uuid:pk>/outputs.csv", return_sheet.return_csv, name="return_csv"),
+    path("returns/<uuid:pk>/spreadsheet/", return_sheet.return_sheet, name="return_sheet"),
     path("returns/<uuid:pk>/check/", quarterly_return.return_check, name="return_check"),
     path("returns/<uuid:pk>/move/<slug:verb>/", return_moves.return_move, name="return_move"),
     path("evidence/<uuid:pk>/", return_moves.evidence_download, name="evidence_download"),

@@ -15,7 +15,7 @@ TYPES: dict[str, Any] = {
 KNOWN = {
     "$ref", "$id", "$schema", "$defs", "type", "enum", "pattern", "format", "required", "properties", "items", "oneOf",
     "minItems", "uniqueItems", "title", "description", "codelist", "openCodelist", "deprecated", "weight", "anyOf",
-    "patternProperties", "minProperties", "default", "version", "const",
+    "patternProperties", "minProperties", "default", "version", "const", "rollUp",
 }  # fmt: skip
 
 

@@ -152,6 +152,16 @@ class ReturnForm(forms.Form):
         return values | {"claim_note": row.claim_note}
 
 
+class SheetForm(forms.Form):
+    """A file of outputs."""
+
+    edit_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    sheet = forms.FileField(
+        label="Spreadsheet",
+        help_text="A CSV file or a workbook (.xlsx) whose first row names the columns Measure and Actual.",
+    )
+
+
 class ForecastForm(forms.Form):
     """What is forecast of every output that was not sent yet."""
 

@@ -62,7 +62,7 @@ def return_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def return_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Fill in outputs and claim on one page; a draft is kept, complete or not."""
-    row = _load_to_fill(request, pk)
+    row = load_to_fill(request, pk)
     figures = figures_of(row)
     form = ReturnForm(
         request.POST or None,
@@ -80,7 +80,7 @@ def return_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def return_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the answers once more with what stops them, then send them in; or answer the council's question."""
-    row = _load_to_fill(request, pk)
+    row = load_to_fill(request, pk)
     is_queried = row.state == ReturnState.QUERIED
     form: Any = (AnswerForm if is_queried else SubmitForm)(
         request.POST or None, initial={"edit_number": row.edit_number}
@@ -144,7 +144,8 @@ def _send(request: HttpRequest, row: QuarterlyReturn, form: Any, *, is_queried: 
     return True
 
 
-def _load_to_fill(request: HttpRequest, pk: UUID) -> QuarterlyReturn:
+def load_to_fill(request: HttpRequest, pk: UUID) -> QuarterlyReturn:
+    """The return, if the person may fill it in."""
     row = load_return(request, pk)
     if not can_fill_return(request.user, row, on=timezone.localdate()):
         raise PermissionDenied("Only the provider fills in a return, until it is sent.")

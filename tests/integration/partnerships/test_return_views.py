@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from childservices.exports import spreadsheet
 from childservices.models import AuditEvent
 from partnerships.models import QuarterlyReturn
 from partnerships.operations import query_return
 from tests.commissioning import AT, START, Fund
 from tests.conftest import SignedInClient
-from tests.screens import source, words
+from tests.screens import source, table_of, words
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00"
@@ -165,6 +166,72 @@ class TestFillingIn:
         row.refresh_from_db()
         assert row.claimed == 77
         assert f'name="edit_number" value="{row.edit_number}"' in source(page)
+
+
+class TestSpreadsheets:
+    def test_the_outputs_download_and_come_back_filled_in(self, fund: Fund, provider: SignedInClient) -> None:
+        row = first(fund, measures=[("Visits", "count"), ("Pupils", "percent")])
+        header, *lines = table_of(provider.get(at("return_csv", row)))
+        assert lines == [["Visits", "", "10", "", ""], ["Pupils", "", "10", "", ""]]
+        filled = "\n".join([",".join(header), "Visits,,10,12,", "Pupils,,10,60%,A small group"])
+        file = SimpleUploadedFile("outputs.csv", filled.encode())
+
+        page = provider.post(
+            at("return_sheet", row), {"edit_number": row.edit_number, "sheet": file}, follow=True
+        )
+
+        assert "2 outputs are taken from the file." in words(page)
+        figures = row.figures.order_by("measure__number").values_list("actual", "reason")
+        assert list(figures) == [(12, ""), (60, "A small group")]
+
+    def test_wrong_rows_are_told_each_and_nothing_is_kept(self, fund: Fund, provider: SignedInClient) -> None:
+        row = first(fund)
+        text = "Measure,Actual\nVisits,a dozen\nCalls,3\n"
+        file = SimpleUploadedFile("outputs.csv", text.encode())
+
+        page = words(provider.post(at("return_sheet", row), {"edit_number": 1, "sheet": file}))
+
+        assert "Row 2: Enter a number, such as 12: “a dozen” is none." in page
+        assert "Row 3: There is no measure “Calls” in this return." in page
+        assert "2 Visits a dozen Enter a number" in page
+        assert row.figures.get().actual is None
+
+    @pytest.mark.parametrize(
+        ("name", "data", "sentence"),
+        [
+            ("outputs.csv", b"Something\n1\n", "The first row must name the columns Measure and Actual."),
+            ("outputs.csv", b"Measure,Actual\n", "The file has no rows under its first one."),
+            ("outputs.xlsx", b"no workbook", "This file cannot be read"),
+            ("photo.png", PNG, "Choose a spreadsheet (.xlsx) or a CSV file."),
+        ],
+    )
+    def test_a_file_that_cannot_be_used_is_told(
+        self, fund: Fund, provider: SignedInClient, name: str, data: bytes, sentence: str
+    ) -> None:
+        row = first(fund)
+        file = SimpleUploadedFile(name, data)
+
+        assert sentence in words(provider.post(at("return_sheet", row), {"edit_number": 1, "sheet": file}))
+
+    def test_a_workbook_is_read_too(self, fund: Fund, provider: SignedInClient) -> None:
+        row = first(fund)
+        file = SimpleUploadedFile(
+            "outputs.xlsx", spreadsheet("Outputs", ["Measure", "Actual"], [["Visits", 12]])
+        )
+
+        provider.post(at("return_sheet", row), {"edit_number": row.edit_number, "sheet": file})
+
+        assert row.figures.get().actual == 12
+
+    def test_somebody_else_saved_meanwhile(self, fund: Fund, provider: SignedInClient) -> None:
+        row = first(fund)
+        fund.save(row, 1, 1)
+        file = SimpleUploadedFile("outputs.csv", b"Measure,Actual\nVisits,2\n")
+
+        page = words(provider.post(at("return_sheet", row), {"edit_number": 1, "sheet": file}))
+
+        assert "Somebody else saved this while you were writing." in page
+        assert row.figures.get().actual == 1
 
 
 class TestSending:
