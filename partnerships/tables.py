@@ -1,16 +1,19 @@
 """The lists of commissioning."""
 
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import django_tables2
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from childservices.tables import CouncilTable, LongDateColumn, MoneyColumn, NumberColumn
 from childservices.templatetags.council import money, tag
 from partnerships.choices import ReturnState
 from partnerships.domain.reconciliation import NOTHING
-from partnerships.models import Programme, Provider, QuarterlyReturn
-from partnerships.queries.agreement import AgreementSummary
+from partnerships.models import Agreement, Programme, Provider, QuarterlyReturn
+from partnerships.queries.agreement import AgreementSummary, summaries_of
 from partnerships.queries.programme import share_text
 
 LINK = {"a": {"class": "govuk-link"}}
@@ -138,33 +141,51 @@ class OverProfileTable(CouncilTable):
 
 
 class RenewalTable(CouncilTable):
-    """Agreements that end soon and of which nothing is decided."""
+    """Agreements that end soon and of which nothing is decided; what they came to is asked for the shown ones only."""
 
     caption = "Due for a decision on renewal"
     empty_text = "Nothing ends in the next four months without a decision."
     row_header = "name"
 
     name = django_tables2.Column(
-        accessor="agreement__name",
         verbose_name="Provider",
-        linkify=lambda record: record.agreement.get_absolute_url(),
+        order_by=("provider__organisation__name",),
+        linkify=lambda record: record.get_absolute_url(),
         attrs=LINK,
     )
-    project = django_tables2.Column(accessor="agreement__project")
-    ends_on = LongDateColumn(accessor="agreement__ends_on", verbose_name="Ends")
-    may_renew = django_tables2.BooleanColumn(
-        accessor="agreement__can_roll_over", verbose_name="May be renewed", yesno="Yes,No", orderable=False
+    project = django_tables2.Column()
+    ends_on = LongDateColumn(verbose_name="Ends")
+    may_renew = django_tables2.Column(
+        accessor="can_roll_over", verbose_name="May be renewed", orderable=False
     )
-    spend = MoneyColumn(accessor="account__approved")
-    met = django_tables2.Column(accessor="tally", verbose_name="Measures met", orderable=False)
+    spend = MoneyColumn(accessor="pk", verbose_name="Approved", orderable=False)
+    met = django_tables2.Column(accessor="pk", verbose_name="Measures met", orderable=False)
+
+    class Meta:
+        model = Agreement
+        fields = ("name", "project", "ends_on", "may_renew", "spend", "met")
+
+    @cached_property
+    def summaries(self) -> dict[UUID, AgreementSummary]:
+        """What the agreements of the page came to."""
+        found = summaries_of([row.record for row in self.paginated_rows])
+        return {summary.agreement.pk: summary for summary in found}
 
     def render_may_renew(self, value: bool) -> str:
         """Give yes or no in a word."""
         return "Yes" if value else "No"
 
-    def render_met(self, record: AgreementSummary) -> str:
+    def render_spend(self, value: UUID) -> str:
+        """Give what was approved."""
+        return money(self.summaries[value].account.approved)
+
+    def value_spend(self, value: UUID) -> Decimal:
+        """Give the bare figure for the CSV file."""
+        return self.summaries[value].account.approved
+
+    def render_met(self, value: UUID) -> str:
         """Give how many measures are met."""
-        return met_text(record)
+        return met_text(self.summaries[value])
 
 
 class ReturnTable(CouncilTable):

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from partnerships.choices import DECIDED
 from partnerships.domain.doubt import unlike_units
 from partnerships.domain.measure import (
@@ -146,11 +148,9 @@ def measure_years(measures: Any) -> Mapping[UUID, Sequence[MeasureYear]]:
     """Judge measures, by their agreement and in their order, in two queries."""
     rows = list(measures.order_by("year", "number"))
     quarters: dict[UUID, dict[int, OutputFigure]] = defaultdict(dict)
-    figures = OutputFigure.objects.filter(measure__in=measures.values("pk")).select_related(
-        "quarterly_return"
-    )
-    for figure in figures:
-        quarters[figure.measure_id][figure.quarterly_return.quarter] = figure
+    figures = OutputFigure.objects.filter(measure__in=measures.values("pk")).defer("reason")
+    for figure in figures.annotate(quarter=F("quarterly_return__quarter")):
+        quarters[figure.measure_id][figure.quarter] = figure
     found: dict[UUID, list[MeasureYear]] = defaultdict(list)
     for measure in rows:
         found[measure.agreement_id].append(_measure_year(measure, quarters[measure.pk]))
