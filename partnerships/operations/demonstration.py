@@ -57,7 +57,9 @@ def load_programme(*, row: Mapping[str, Any], by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def load_current_programme(*, row: Mapping[str, Any], by: User, on: date, at: datetime) -> None:
+def load_current_programme(
+    *, row: Mapping[str, Any], by: User, sent_by: User, on: date, at: datetime
+) -> None:
     """Will make a small programme around a day, with returns in every state and a round of bids, unless it is there."""
     if Programme.objects.filter(slug=row["slug"]).exists():
         return
@@ -67,7 +69,7 @@ def load_current_programme(*, row: Mapping[str, Any], by: User, on: date, at: da
     first = last_quarter.previous().starts_on
     programme = _programme(row, first, last_quarter.shifted(2).ends_on)
     for agreement in row["agreements"]:
-        _current_agreement(programme, agreement, by=by, on=on, at=at)
+        _current_agreement(programme, agreement, by=by, sent_by=sent_by, on=on, at=at)
     _round(programme, row["round"], on)
     record_event(verb="demonstration_programme_made", subject=programme, by=by, at=at)
 
@@ -179,7 +181,7 @@ def _last_quarter(on: date) -> Any:
 
 
 def _current_agreement(
-    programme: Programme, row: Mapping[str, Any], *, by: User, on: date, at: datetime
+    programme: Programme, row: Mapping[str, Any], *, by: User, sent_by: User, on: date, at: datetime
 ) -> None:
     ends_in = row.get("ends_in_days")
     agreement = Agreement.objects.create(
@@ -202,7 +204,7 @@ def _current_agreement(
             )
     open_returns(agreement)
     _fill(agreement, row)
-    _send(agreement, row, by=by, at=at)
+    _send(agreement, row, by=by, sent_by=sent_by, at=at)
 
 
 def _fill(agreement: Agreement, row: Mapping[str, Any]) -> None:
@@ -222,7 +224,7 @@ def _fill(agreement: Agreement, row: Mapping[str, Any]) -> None:
     OutputFigure.objects.bulk_update(figures, ["forecast", "actual", "reason"])
 
 
-def _send(agreement: Agreement, row: Mapping[str, Any], *, by: User, at: datetime) -> None:
+def _send(agreement: Agreement, row: Mapping[str, Any], *, by: User, sent_by: User, at: datetime) -> None:
     returns = agreement.returns.order_by("year", "quarter")
     for each, claim, state in zip_longest(returns, row["claims"], row["states"]):
         if claim is None or state is None:
@@ -230,7 +232,7 @@ def _send(agreement: Agreement, row: Mapping[str, Any], *, by: User, at: datetim
         sum_ = Decimal(claim)
         each.claimed, each.state = sum_, state
         each.submitted_at = _morning_after(each, at)
-        each.submitted_by = by
+        each.submitted_by = sent_by
         if state == ReturnState.APPROVED:
             each.eligible = each.approved = sum_
         each.save()

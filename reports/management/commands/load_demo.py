@@ -103,7 +103,10 @@ class Command(BaseCommand):
         at = timezone.now()
         for path in sorted((FIXTURES / "programmes").glob("*.json")):
             load_programme(row=json.loads(path.read_text()), by=manager, at=at)
-        load_current_programme(row=_read("commissioning-current.json"), by=manager, on=today, at=at)
+        current = _read("commissioning-current.json")
+        # Most providers of the demonstration have no account: an officer enters their returns for them.
+        officer = User.objects.get(email=_email_of(accounts, Role.OFFICER))
+        load_current_programme(row=current, by=manager, sent_by=officer, on=today, at=at)
 
     def _publish_past_agendas(self) -> None:
         with_papers = Meeting.objects.filter(

@@ -125,6 +125,12 @@ def test_every_screen_of_a_manager_shows_something(manager: SignedInClient) -> N
     assert "Riverside Youth Project Young carers' group 8 February 2027" in attention
 
 
+def test_the_manager_can_approve_what_was_sent(manager: SignedInClient) -> None:
+    row = QuarterlyReturn.objects.get(state="submitted")
+
+    assert "Approve the claim Ask the provider" in words(manager.get(row.get_absolute_url()))
+
+
 def test_the_provider_sees_its_own_and_nothing_of_others(loaded: None) -> None:
     client = SignedInClient(User.objects.get(email="provider@council.example"))
 
