@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from childservices.choices import Role
 from childservices.models import PostHolding, User
 
 NAVIGATION = (
@@ -18,8 +19,10 @@ NAVIGATION = (
     ("Reports", "report_list"),
     ("Plans", "plan_list"),
     ("Indicators", "indicator_list"),
+    ("Commissioning", "programme_list"),
 )
 FOR_STAFF = frozenset({"report_list"})
+FOR_STAFF_AND_PROVIDERS = frozenset({"programme_list"})
 FOOTER = (("Accessibility statement", "accessibility_statement"), ("Open data", "open_data"))
 
 
@@ -63,7 +66,12 @@ def _opens(request: HttpRequest, name: str, href: str) -> bool:
     """Say whether a page is public, or open to an account like this one."""
     if not getattr(resolve(href).func, "login_required", True):
         return True
-    return isinstance(request.user, User) and (name not in FOR_STAFF or request.user.is_council_staff)
+    user = request.user
+    if not isinstance(user, User):
+        return False
+    if name in FOR_STAFF_AND_PROVIDERS and user.has_role(Role.PROVIDER):
+        return True
+    return name not in FOR_STAFF | FOR_STAFF_AND_PROVIDERS or user.is_council_staff
 
 
 def _links(named: Iterable[tuple[str, str]]) -> Iterable[Link]:

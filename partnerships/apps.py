@@ -8,3 +8,6 @@ class PartnershipsConfig(AppConfig):
 
     name = "partnerships"
     label = "partnerships"
+
+    def ready(self) -> None:
+        from partnerships import tasks  # noqa: F401  (registers the job handlers)

@@ -1,5 +1,7 @@
 """What tests of screens read from an answer: its words, its links, its queries."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +23,12 @@ def words(response: Any) -> str:
 def source(response: Any) -> str:
     """The markup of a page."""
     return str(response.content.decode())
+
+
+def table_of(response: Any) -> list[list[str]]:
+    """The lines of a downloaded CSV file."""
+    answer = b"".join(response).decode()
+    return list(csv.reader(io.StringIO(answer.removeprefix("\ufeff"))))
 
 
 def value_of(response: Any, name: str) -> str:

@@ -55,8 +55,10 @@ PUBLIC_ADDRESSES = {
     "indicator_list", "indicator_detail", "indicator_values_csv", "indicator_areas_csv", "api:indicator_spc",
     # figures and actions of the plans that are public; what is said of actions is for staff
     "plan_list", "plan_detail",
+    # a public programme's open data
+    "grants_json", "grants_spreadsheet", "transparency_list",
     # the public JSON, which knows nothing else
-    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:plan_summary",
+    "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:plan_summary", "api:programme_summary",
     "api:api-root", "api_nothing_here", "api:indicator_list", "api:indicator_values",
     "api:indicator_comparison", "api:theme_summary",
 }  # fmt: skip
@@ -65,6 +67,14 @@ PUBLIC_ADDRESSES = {
 PARTS = {
     "childservices.OrganisationAlias.organisation",
     "indicators.Neighbour.model", "indicators.ClinicFinding.clinic",
+    "partnerships.Pot.programme", "partnerships.Criterion.round", "partnerships.Bid.round",
+    "partnerships.BidScore.bid", "partnerships.BidScore.criterion", "partnerships.AgreedMeasure.agreement",
+    "partnerships.Visit.agreement", "partnerships.RenewalDecision.agreement",
+    "partnerships.QuarterlyReturn.agreement", "partnerships.OutputFigure.quarterly_return",
+    "partnerships.OutputFigure.measure", "partnerships.ReturnQuestion.quarterly_return",
+    "partnerships.Evidence.quarterly_return", "partnerships.Locality.programme", "partnerships.Need.locality",
+    "partnerships.Centre.locality", "partnerships.Project.programme", "partnerships.Participant.project",
+    "partnerships.ProjectFact.project",
     "reports.StandingItem.body", "reports.Membership.body",
     "reports.Attendance.meeting", "reports.AgendaItem.meeting", "reports.ItemReport.item", "reports.Pack.meeting",
     "reports.IssuedPaper.edition", "reports.IssuedFile.paper", "reports.SightGrant.item",

@@ -1,4 +1,4 @@
-"""The public JSON: what was published of meetings and plans, the same for everybody who asks, signed in or not."""
+"""The public JSON of meetings, plans, indicators and programmes, the same for everybody who asks."""
 
 from django.conf import settings
 from django.http import Http404
@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from indicators.api import indicators, themes
+from partnerships.api.programme import router as programmes
 from reports.api.improvement_plan import router as plans
 from reports.api.meeting import router
 from reports.api.refusals import absent, nothing_here, public, unreadable
@@ -15,9 +16,9 @@ __all__ = ["api", "nothing_here", "public"]
 api = NinjaAPI(
     title=f"{settings.COUNCIL_NAME}: public papers",
     version="1",
-    description="Published agendas and papers of meetings, and how far public improvement plans have come. An exempt "
-    "item has its number, its neutral title and its paragraph of Schedule 12A to the Local Government Act 1972. Days "
-    "are ISO 8601; what is absent is null.",
+    description="Published agendas and papers of meetings, how far public improvement plans have come, indicators, and "
+    "programmes. An exempt item has its number, its neutral title and its paragraph of Schedule 12A to the Local "
+    "Government Act 1972. Sums are pounds and pence as text. Days are ISO 8601; what is absent is null.",
     urls_namespace="api",
     docs_url=None,  # its page loads scripts from elsewhere, which the Content-Security-Policy refuses
 )
@@ -27,3 +28,4 @@ api.add_router("", router)
 api.add_router("", indicators)
 api.add_router("", themes)
 api.add_router("", plans)
+api.add_router("", programmes)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from childservices.models import Job
 from indicators.models import ClinicRecommendation, Indicator
+from partnerships.models import Agreement, Bid, Programme, Project, QuarterlyReturn
 from reports.models import (
     Appendix,
     Body,
@@ -29,7 +30,15 @@ def published_meetings() -> Sequence[Meeting]:
 
 def addresses_of_screens() -> dict[str, str]:
     """The address of each screen that the browser tests open, by its name."""
-    return _of_accounts() | _of_meetings() | _of_reports() | _of_plans() | _of_indicators() | _of_periods()
+    return (
+        _of_accounts()
+        | _of_meetings()
+        | _of_reports()
+        | _of_plans()
+        | _of_indicators()
+        | _of_periods()
+        | _of_commissioning()
+    )
 
 
 def _of_accounts() -> dict[str, str]:
@@ -176,6 +185,45 @@ def _of_periods() -> dict[str, str]:
         "clinic-recommendation": reverse("recommendation_detail", args=[recommended.pk]),
         "targets": reverse("target_list", args=["NI65"]),
         "target-new": reverse("target_add", args=["NI65"]),
+    }
+
+
+def _of_commissioning() -> dict[str, str]:
+    current = Programme.objects.get(slug="early-help-current")
+    historic = Programme.objects.get(slug="childrens-fund-2008-09").agreements.get(number=2)
+    own = Agreement.objects.get(project="Family drop-in")
+    draft = own.returns.filter(state="draft").earliest("quarter_ends_on")
+    submitted, queried = (QuarterlyReturn.objects.get(state=state) for state in ("submitted", "queried"))
+    bid = Bid.objects.earliest("project")
+    return {
+        "programmes": reverse("programme_list"),
+        "programme": current.get_absolute_url(),
+        "programme-2008": reverse("programme_detail", args=["childrens-fund-2008-09"]),
+        "localities": reverse("locality_list", args=["hinckley-bosworth-centres-2008-09"]),
+        "project": Project.objects.get(title="Extra Mile").get_absolute_url(),
+        "attention": reverse("commissioning_attention"),
+        "providers": reverse("provider_list"),
+        "provider": own.provider.get_absolute_url(),
+        "agreement": own.get_absolute_url(),
+        "agreement-2008": historic.get_absolute_url(),
+        "forecasts": reverse("agreement_forecasts", args=[own.pk]),
+        "round": bid.round.get_absolute_url(),
+        "bid-score": reverse("bid_score", args=[bid.pk]),
+        "bid-decide": reverse("bid_decide", args=[bid.pk]),
+        "programme-new": reverse("part_new", args=["programme"]),
+        "agreement-add": reverse("part_add", args=["agreement", current.pk]),
+        "agreement-change": reverse("part_change", args=["agreement", own.pk]),
+        "agreement-remove": reverse("part_remove", args=["agreement", own.pk]),
+        "visit-add": reverse("part_add", args=["visit", own.pk]),
+        "returns": reverse("return_list"),
+        "return": draft.get_absolute_url(),
+        "return-edit": reverse("return_edit", args=[draft.pk]),
+        "return-check": reverse("return_check", args=[draft.pk]),
+        "return-sheet": reverse("return_sheet", args=[draft.pk]),
+        "return-submitted": submitted.get_absolute_url(),
+        "return-queried": queried.get_absolute_url(),
+        "return-approve": reverse("return_move", args=[submitted.pk, "approve"]),
+        "return-query": reverse("return_move", args=[submitted.pk, "query"]),
     }
 
 

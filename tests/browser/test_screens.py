@@ -35,8 +35,12 @@ SCREENS: dict[Role | None, str] = {
         "entry approve monitoring-month themes theme-narrative clinics clinic-choose clinic-recommend "
         "targets target-new"
     ),
-    Role.COMMISSIONING_MANAGER: "home",
-    Role.PROVIDER: "home",
+    Role.COMMISSIONING_MANAGER: (
+        "home programmes programme programme-2008 localities project attention providers provider agreement "
+        "agreement-2008 forecasts round bid-score bid-decide programme-new agreement-add agreement-change "
+        "agreement-remove visit-add returns return-submitted return-queried return-approve return-query"
+    ),
+    Role.PROVIDER: "home returns agreement return return-edit return-check return-sheet",
     Role.ADMINISTRATOR: (
         "home admin admin-plan admin-bodies admin-body admin-body-new admin-indicators admin-theme-new admin-users "
         "admin-user-new audit second-factor "
@@ -119,6 +123,30 @@ def test_a_form_with_mistakes_is_accessible(changing_site: Site, name: str, widt
 
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     assert page.title().startswith("Error: ")
+    assert (serious_findings(page), width_of(page)) == ({}, width)
+    assert complaints.left() == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("role", "name", "field"),
+    [
+        (Role.PROVIDER, "return-edit", "Claim for this quarter"),
+        (Role.COMMISSIONING_MANAGER, "programme-new", "Budget"),
+    ],
+)
+def test_a_form_of_commissioning_with_mistakes_is_accessible(
+    changing_site: Site, role: Role, name: str, field: str, width: int
+) -> None:
+    page = changing_site.visitor(role, width=width)
+    complaints = Complaints(page)
+    page.goto(changing_site.url(name))
+    page.get_by_label(field).fill("a lot")
+
+    page.get_by_role("main").locator("form button[type=submit]").first.click()
+
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    expect(page.get_by_label(field)).to_have_value("a lot")
     assert (serious_findings(page), width_of(page)) == ({}, width)
     assert complaints.left() == []
 

@@ -109,3 +109,26 @@ def test_an_officer_says_how_an_action_stands_and_then_updates_two_more_at_once(
         page.locator(f"select[name=form-{row}-status]").select_option("completed")
     page.get_by_role("button", name="Save all updates").click()
     expect(page.locator(".govuk-notification-banner--success")).to_contain_text("2 actions are updated.")
+
+
+def test_a_provider_sends_a_return_late_with_two_mistakes_on_the_way(changing_site: Site) -> None:
+    page = changing_site.visitor(Role.PROVIDER, scripts=False)
+    page.goto(changing_site.url("home"))
+    page.get_by_role("link", name="Family drop-in").first.click()
+    expect(page.get_by_text("Late", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Fill in").click()
+    for box, text in zip(page.get_by_label("Actual").all(), ("41", "70%", "9.6", "yes"), strict=True):
+        box.fill(text)
+    page.get_by_label("Claim for this quarter").fill("£18,000.01")
+
+    page.get_by_role("button", name="Save and check").click()
+
+    expect(page.get_by_text("The claim is £0.01 over what is left")).to_be_visible()
+    expect(page.get_by_text("A count is a whole number. Correct 9.6")).to_be_visible()
+    page.get_by_role("button", name="Go back and correct them").click()
+    page.get_by_label("Actual (a whole number)").nth(1).fill("10")
+    page.get_by_label("Claim for this quarter").fill("6000")
+    page.get_by_role("button", name="Save and check").click()
+    page.get_by_role("button", name="Send the return").click()
+    expect(page.locator(".govuk-notification-banner--success")).to_contain_text("The return is sent.")
+    expect(page.get_by_text("Submitted", exact=True)).to_be_visible()

@@ -1,13 +1,19 @@
-"""Draw the lifecycles of committee papers and of values, as they stand in the README."""
+"""Draw the lifecycles of committee papers, values and returns, as they stand in the README."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from indicators.domain.workflow import VALUE
+from partnerships.domain.workflow import RETURN
 from reports.domain.workflow import MEETING, REPORT, diagram
 
-LIFECYCLES = {"A report to members": REPORT, "A meeting": MEETING, "A value of an indicator": VALUE}
+LIFECYCLES = {
+    "A report to members": REPORT,
+    "A meeting": MEETING,
+    "A value of an indicator": VALUE,
+    "A quarterly return": RETURN,
+}
 
 
 class Command(BaseCommand):

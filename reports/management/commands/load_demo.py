@@ -17,6 +17,7 @@ from childservices.operations.editing import Invalid
 from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
 from indicators.operations.demonstration import load_areas, load_indicators, load_themes
+from partnerships.operations.demonstration import load_current_programme, load_programme
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
 from reports.papers.packs import build_packs, gather_packs
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         self._load_history()
         self._load_plans()
         self._load_current(current, today)
+        self._load_programmes(accounts, today)
 
     def _load_indicators(self, today: date) -> None:
         areas, at = _read("indicators/areas.json"), timezone.now()
@@ -113,6 +115,16 @@ class Command(BaseCommand):
             meeting = demonstration.load_meeting(row=dated, on=dated["on"], by=self.clerk, at=at)
             if "minutes" in row:
                 demonstration.load_minutes(meeting=meeting, row=row["minutes"], by=self.clerk, at=at)
+
+    def _load_programmes(self, accounts: Any, today: date) -> None:
+        manager = User.objects.get(email=_email_of(accounts, Role.COMMISSIONING_MANAGER))
+        at = timezone.now()
+        for path in sorted((FIXTURES / "programmes").glob("*.json")):
+            load_programme(row=json.loads(path.read_text()), by=manager, at=at)
+        current = _read("commissioning-current.json")
+        # Most providers of the demonstration have no account: an officer enters their returns for them.
+        officer = User.objects.get(email=_email_of(accounts, Role.OFFICER))
+        load_current_programme(row=current, by=manager, sent_by=officer, on=today, at=at)
 
     def _publish_past_agendas(self) -> None:
         with_papers = Meeting.objects.filter(

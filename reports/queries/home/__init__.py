@@ -8,6 +8,7 @@ from childservices.models import User
 from childservices.permissions import can_administer
 from reports.permissions import Standing, can_build_agenda, can_keep_plans
 from reports.queries.home.administrator import administrator_desks
+from reports.queries.home.commissioning import commissioning_desks
 from reports.queries.home.desk import Desk, Need
 from reports.queries.home.member import member_desks
 from reports.queries.home.officer import officer_desks
@@ -32,6 +33,7 @@ def desks_of(user: User, standing: Standing, *, on: date, at: datetime) -> Seque
     if user.has_role(Role.PROPER_OFFICER):
         desks += proper_officer_desks(on=on)
     desks += performance_desks(user, on=on)
+    desks += commissioning_desks(user, on=on)
     if can_administer(user):
         desks += administrator_desks()
     desks = desks or [Desk("What needs you", (), "Nothing needs you at the moment.")]

@@ -235,7 +235,7 @@ def test_the_proper_officer_sees_what_is_proposed_as_exempt(office: Office) -> N
     assert "Marigold" not in page
 
 
-@pytest.mark.parametrize("role", [Role.CLEARER, Role.COMMISSIONING_MANAGER])
+@pytest.mark.parametrize("role", [Role.CLEARER])
 def test_other_staff_see_the_coming_meetings(office: Office, role: Role) -> None:
     office.meeting()
 
@@ -246,12 +246,19 @@ def test_other_staff_see_the_coming_meetings(office: Office, role: Role) -> None
     assert "blocks publication" not in page
 
 
+def test_a_commissioning_manager_is_told_of_returns_and_renewals(office: Office) -> None:
+    page = home_of(user_in(Role.COMMISSIONING_MANAGER))
+
+    assert "Claims to approve No claim waits for you. Late returns No return is late." in page
+    assert "Renewals to decide Nothing ends soon without a decision." in page
+
+
 def test_a_provider_is_told_that_nothing_waits(office: Office) -> None:
     office.meeting()
 
     page = home_of(user_in(Role.PROVIDER))
 
-    assert "Nothing needs you at the moment." in page
+    assert "Your returns No return waits for you." in page
     assert "18 November 2009" not in page
 
 

@@ -13,6 +13,8 @@ from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from lxml import html
 
+from partnerships.models import Programme
+from partnerships.queries.part_kinds import PART_KINDS as COMMISSIONED
 from reports.choices import Classification
 from reports.models import AgendaEdition, Body, Component, ImprovementPlan, IssuedFile, IssuedPaper, Meeting
 from reports.queries.report_parts import PART_KINDS
@@ -97,8 +99,12 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
     words = {
         "body": list(Body.objects.values_list("slug", flat=True)),
         "on": ["2009-11-04", "2009-11-18", "2009-12-02"],
-        "kind": list(PART_KINDS),
-        "verb": ["submit", "accept", "return", "withdraw"],
+        "kind": [*PART_KINDS, *COMMISSIONED],
+        "slug": [
+            *Programme.objects.values_list("slug", flat=True),
+            *ImprovementPlan.objects.values_list("slug", flat=True),
+        ],
+        "verb": ["submit", "accept", "return", "withdraw", "approve"],
         "holder": ["section", "appendix"],
         "rest": ["anything"],
         "period": ["2009-10-Q2"],
@@ -106,7 +112,6 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
         "theme": ["staying-safe"],
         "app_label": sorted(OURS),
         "key": ["set-password"],
-        "slug": list(ImprovementPlan.objects.values_list("slug", flat=True)),
         "uidb36": ["1"],
     }
     with_ids = {label: keys for label, keys in rows.items() if keys and len(keys[0]) == UUID_LENGTH}

@@ -1,0 +1,45 @@
+"""Everything that changes partnerships and commissioning, one verb each."""
+
+from partnerships.operations.award import (
+    agree_forecasts,
+    announce_agreement,
+    announce_round,
+    decide_bid,
+    score_bid,
+)
+from partnerships.operations.evidence import attach_evidence, record_refused_sight, remove_evidence
+from partnerships.operations.part import add_part, change_part, remove_part
+from partnerships.operations.quarterly_return import (
+    TypedOutput,
+    answer_return,
+    approve_return,
+    faults_of,
+    pay_return,
+    query_return,
+    save_return,
+    submit_return,
+)
+from partnerships.operations.reminders import remind_providers
+
+__all__ = [
+    "TypedOutput",
+    "add_part",
+    "agree_forecasts",
+    "announce_agreement",
+    "announce_round",
+    "answer_return",
+    "approve_return",
+    "attach_evidence",
+    "change_part",
+    "decide_bid",
+    "faults_of",
+    "pay_return",
+    "query_return",
+    "record_refused_sight",
+    "remind_providers",
+    "remove_evidence",
+    "remove_part",
+    "save_return",
+    "score_bid",
+    "submit_return",
+]

@@ -1,0 +1,1 @@
+"""Answers about programmes, agreements and returns."""
