@@ -1,0 +1,112 @@
+"""What a paper's tables and bound figures say, so that the prose beside them can be held against it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from reports.domain.data_table import csv_header
+from reports.domain.figure_check.token import Kind, Token, tokens
+
+EMPTY_WORDS = frozenset(
+    "a all an and are as at be been by for from has have in is it now no number of on or per percent percentage "
+    "quarter share that the their these this to total was were which with yet".split()
+)
+WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a paper as readers see it, with the columns of a data table or a live block."""
+
+    id: str
+    caption: str
+    columns: Sequence[Mapping[str, Any]]
+    rows: Sequence[Sequence[str]]
+    row_headers: int = 1
+    totals: int = 0
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """The heading of each column in one line, with its group."""
+        return csv_header(self.columns)
+
+    def row_label(self, row: Sequence[str]) -> str:
+        """What the leading cells call a row."""
+        return " ".join(cell for cell in row[: self.row_headers] if cell)
+
+    def is_total_row(self, place: int) -> bool:
+        """Say whether a row, counted from 0, adds up those before it."""
+        return place >= len(self.rows) - self.totals or is_total(self.row_label(self.rows[place]))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that the paper takes from data, and the words that name it."""
+
+    source: str
+    """What says so: the caption of a table, or a bound figure."""
+    label: str
+    figure: Token
+    wholes: frozenset[Decimal] = frozenset()
+    """Totals that it may be a part of."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What a sentence has to speak of to be about it."""
+        return stems(self.label)
+
+
+def is_total(label: str) -> bool:
+    """Say whether a label is that of a total."""
+    return bool(re.search(r"\btotals?\b", label, re.IGNORECASE))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the words that carry meaning, without their endings; "not" is one of them."""
+    return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in EMPTY_WORDS)
+
+
+def cell_figure(cell: str) -> Token | None:
+    """Read a cell that holds one figure and nothing else."""
+    found = tokens(cell.strip())
+    return found[0] if len(found) == 1 and len(found[0].text) == len(cell.strip()) else None
+
+
+def bound_fact(label: str, text: str) -> Fact | None:
+    """Make a fact of a figure bound to data, as it is printed: 58.56%; None where it prints no figure."""
+    figure = cell_figure(text)
+    return None if figure is None else Fact("the bound figure", label, figure)
+
+
+def facts_of(tables: Iterable[Table]) -> Sequence[Fact]:
+    """Give every figure of the tables that some words name."""
+    return [fact for table in tables for fact in _facts(table) if fact.words]
+
+
+def _facts(table: Table) -> Iterator[Fact]:
+    wholes = frozenset(_wholes(table))
+    for row in table.rows:
+        for label, cell in zip(table.labels[table.row_headers :], row[table.row_headers :], strict=False):
+            figure = cell_figure(cell)
+            if figure is not None:
+                named = " ".join(part for part in (table.row_label(row), label) if part)
+                yield Fact(f"the table “{table.caption}”", named, figure, wholes)
+
+
+def _wholes(table: Table) -> Iterator[Decimal]:
+    labels = table.labels
+    for place, row in enumerate(table.rows):
+        for column, cell in enumerate(row[: len(labels)]):
+            figure = cell_figure(cell)
+            if figure is not None and figure.kind is Kind.NUMBER:
+                if table.is_total_row(place) or is_total(labels[column]):
+                    yield figure.value
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word.removesuffix(ending)
+    return word
