@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.block import Block
 from reports.domain.figure_check.arithmetic import is_about
 from reports.domain.figure_check.fact import Fact, stems
 from reports.domain.figure_check.flag import Finding, Flag, prose_flag
-from reports.domain.figure_check.token import Kind, Token, agree, sentences, tokens
+from reports.domain.figure_check.token import Kind, Prose, Token, agree
 
 COMPARED = re.compile(
     r"\b(?:from|than|against|with|to|target(?: of)?|average(?: of)?|nationally|previous\w*|last year|improvement on)"
@@ -16,81 +17,97 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Before a figure that is another one: of another time, another place, a target."""
-CHECKED = frozenset({Kind.PERCENT, Kind.AMOUNT, Kind.NUMBER})
+COUNTS = frozenset({Kind.NUMBER, Kind.SHARE})
+MONEY = frozenset({Kind.AMOUNT, Kind.NUMBER})
+"""A table says once in its heading that it is in pounds."""
 FEWEST_WORDS, FEWEST_DIGITS = 2, 4
 
 
-def table_flags(block: Block, facts: Sequence[Fact]) -> Iterator[Flag]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence with the figures typed in it and the facts that its words name."""
+
+    text: str
+    tokens: Sequence[Token]
+    numbers: frozenset[Decimal]
+    named: Sequence[Fact]
+
+
+def table_flags(block: Block, prose: Prose, facts: Sequence[Fact]) -> Iterator[Flag]:
     """Flag figures of a block that contradict what the paper takes from data."""
-    found = [token for token in tokens(block.text) if not block.is_bound(token.start, token.end)]
-    for start, end in sentences(block.text):
-        inside = [token for token in found if start <= token.start < end]
-        if inside:
-            yield from _sentence_flags(block, block.text[start:end], inside, facts)
+    for sentence in prose.sentences if facts else ():
+        typed = [token for token in sentence.tokens if not block.is_bound(token.start, token.end)]
+        said = _said(prose.text[: sentence.end], sentence.start, sentence.tokens, facts) if typed else None
+        for token in typed:
+            fact = (said and _contradicted(said, token, facts)) or _swapped(token, facts)
+            if fact is not None:
+                yield _flag(block, token, fact)
 
 
-def _sentence_flags(
-    block: Block, sentence: str, inside: Sequence[Token], facts: Sequence[Fact]
-) -> Iterator[Flag]:
-    words = stems(sentence)
-    numbers = frozenset(
-        number for token in inside for number in (token.value, token.whole) if number is not None
-    )
-    named = [fact for fact in facts if fact.words <= words]
-    for token in inside:
-        fact = _contradicted(
-            block.text, token, inside, [fact for fact in named if _is_meant(fact, token, numbers)]
-        )
-        fact = fact or _swapped(token, facts)
-        if fact is not None:
-            yield _flag(block, token, fact)
+def _said(text: str, start: int, found: Sequence[Token], facts: Sequence[Fact]) -> _Said:
+    words = stems(text[start:])
+    numbers = {number for token in found for number in (token.value, token.whole) if number is not None}
+    return _Said(text, found, frozenset(numbers), [fact for fact in facts if fact.words <= words])
+
+
+def _contradicted(said: _Said, token: Token, facts: Sequence[Fact]) -> Fact | None:
+    """Give the nearest fact that a figure should have been; none where it is right, or the right one is there too."""
+    of_the_total = [fact for fact in facts if fact.wholes & said.numbers]
+    known = of_the_total if token.kind in COUNTS else said.named
+    if any(_same(token, fact) for fact in known) or _is_something_else(said, token, known):
+        return None
+    missing = [
+        fact
+        for fact in said.named
+        if _is_meant(fact, token, said.numbers) and not any(_same(other, fact) for other in said.tokens)
+    ]
+    return min(missing, key=lambda fact: abs(fact.figure.value - token.value), default=None)
 
 
 def _is_meant(fact: Fact, token: Token, numbers: frozenset[Decimal]) -> bool:
     """Say whether a sentence that has a fact's words also has its total, or words enough to leave no doubt."""
     if token.kind is Kind.SHARE:
         return fact.figure.kind is Kind.NUMBER and token.whole in fact.wholes
-    if fact.figure.kind is not token.kind:
+    if not _are_alike(token.kind, fact.figure.kind):
         return False
     has_total = bool(fact.wholes & numbers)
     return has_total if token.kind is Kind.NUMBER else has_total or len(fact.words) >= FEWEST_WORDS
 
 
-def _contradicted(text: str, token: Token, inside: Sequence[Token], meant: Sequence[Fact]) -> Fact | None:
-    """Give the nearest fact that a figure should have been; none where it is right or the sentence has the right one."""
-    if any(_same(token, fact) for fact in meant) or _is_something_else(text, token, meant):
-        return None
-    missing = [fact for fact in meant if not any(_same(other, fact) for other in inside)]
-    return min(missing, key=lambda fact: abs(fact.figure.value - token.value), default=None)
-
-
-def _is_something_else(text: str, token: Token, meant: Sequence[Fact]) -> bool:
+def _is_something_else(said: _Said, token: Token, known: Sequence[Fact]) -> bool:
+    """Say whether a figure is a total, is given roughly, or belongs to another time or place or to a target."""
     if token.kind is Kind.SHARE:
         return False
-    is_total = any(token.value in fact.wholes for fact in meant)
-    return (
-        is_total
-        or is_about(text, token)
-        or bool(COMPARED.search(text[max(0, token.start - 60) : token.start]))
-    )
+    is_total = any(token.value in fact.wholes for fact in known)
+    before = said.text[max(0, token.start - 60) : token.start]
+    return is_total or is_about(said.text, token) or bool(COMPARED.search(before))
 
 
 def _same(token: Token, fact: Fact) -> bool:
     step = max(token.step, fact.figure.step)
-    return token.kind in {fact.figure.kind, Kind.SHARE} and agree(token.value, fact.figure.value, step=step)
+    is_alike = token.kind is Kind.SHARE or _are_alike(token.kind, fact.figure.kind)
+    return is_alike and agree(token.value, fact.figure.value, step=step)
+
+
+def _are_alike(one: Kind, other: Kind) -> bool:
+    return one is other or {one, other} == MONEY
 
 
 def _swapped(token: Token, facts: Sequence[Fact]) -> Fact | None:
     """Give the fact of which a figure has two neighbouring digits the wrong way round: 58.65 for 58.56."""
-    same_kind = [fact for fact in facts if fact.figure.kind is token.kind and fact.figure.step == token.step]
-    if token.kind not in CHECKED or any(fact.figure.value == token.value for fact in same_kind):
-        return None
     digits = _digits(token)
-    return next((fact for fact in same_kind if _is_swap(digits, _digits(fact.figure))), None)
+    if token.kind in {Kind.SHARE, Kind.WORD} or len(digits) < FEWEST_DIGITS:
+        return None
+    alike = [
+        fact for fact in facts if _are_alike(token.kind, fact.figure.kind) and fact.figure.step == token.step
+    ]
+    if any(fact.figure.value == token.value for fact in alike):
+        return None
+    return next((fact for fact in alike if _is_swap(digits, _digits(fact.figure))), None)
 
 
 def _is_swap(one: str, other: str) -> bool:
-    if len(one) != len(other) or len(one) < FEWEST_DIGITS:
+    if len(one) != len(other):
         return False
     differing = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(differing) != 2 or differing[1] - differing[0] != 1:

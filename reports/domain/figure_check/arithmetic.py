@@ -9,13 +9,12 @@ from itertools import pairwise
 from reports.domain.figure_check.token import (
     HIDDEN,
     Kind,
+    Prose,
+    Sentence,
     Token,
     agree,
     percentage,
     rounded,
-    sentences,
-    tokens,
-    without_references,
 )
 
 COUNTS = frozenset({Kind.NUMBER, Kind.WORD})
@@ -57,15 +56,15 @@ class Pair:
     percent: Token
 
 
-def share_faults(text: str) -> Sequence[Fault]:
+def share_faults(prose: Prose) -> Sequence[Fault]:
     """Find percentages that are not what their count and base give: 54.5%, which equates to 5 out of 11."""
-    return [*_beside_their_share(text), *_of_a_stated_base(text)]
+    return [*_beside_their_share(prose), *_of_a_stated_base(prose)]
 
 
-def part_faults(text: str, totals: Sequence[Decimal]) -> Sequence[Fault]:
+def part_faults(prose: Prose, totals: Sequence[Decimal]) -> Sequence[Fault]:
     """Find counts whose percentages make up 100% and which add up to nearly, but not quite, a total of the paper."""
     faults = []
-    for group in _wholes_in_parts(_pairs(text, tokens(text))):
+    for group in _wholes_in_parts(_pairs(prose.text, prose.tokens)):
         total = sum(pair.count.value for pair in group)
         near = [one for one in totals if 0 < abs(one - total) <= max(Decimal(1), one / 100)]
         if near and total not in totals:
@@ -75,15 +74,14 @@ def part_faults(text: str, totals: Sequence[Decimal]) -> Sequence[Fault]:
     return faults
 
 
-def stated_totals(text: str) -> Sequence[Decimal]:
+def stated_totals(prose: Prose) -> Sequence[Decimal]:
     """Give the counts that a text calls a total, because "in total" or the like stands in the same sentence."""
-    found = tokens(text)
     return [
         token.value
-        for start, end in sentences(text)
-        if IN_TOTAL.search(text, start, end)
-        for token in found
-        if start <= token.start < end and token.kind is Kind.NUMBER
+        for sentence in prose.sentences
+        if IN_TOTAL.search(prose.text, sentence.start, sentence.end)
+        for token in sentence.tokens
+        if token.kind is Kind.NUMBER
     ]
 
 
@@ -97,34 +95,31 @@ def plain(value: Decimal) -> str:
     return f"{value:,f}"
 
 
-def _beside_their_share(text: str) -> Iterator[Fault]:
-    hidden = without_references(text)
-    for start, end in sentences(text):
-        inside = [token for token in tokens(text) if start <= token.start < end]
-        for one, other in pairwise(inside):
-            gap = hidden[one.end : other.start]
+def _beside_their_share(prose: Prose) -> Iterator[Fault]:
+    for sentence in prose.sentences:
+        for one, other in pairwise(sentence.tokens):
+            gap = prose.hidden[one.end : other.start]
             if {one.kind, other.kind} == {Kind.SHARE, Kind.PERCENT} and _belong_together(gap):
                 share, percent = (one, other) if one.kind is Kind.SHARE else (other, one)
-                yield from _wrong_share(text, percent, share.value, share.whole or Decimal(0))
+                yield from _wrong_share(prose.text, percent, share.value, share.whole)
 
 
-def _of_a_stated_base(text: str) -> Iterator[Fault]:
-    found = tokens(text)
-    for start, end in sentences(text):
-        inside = [token for token in found if start <= token.start < end]
-        base = _base(text, start, end, inside)
+def _of_a_stated_base(prose: Prose) -> Iterator[Fault]:
+    for sentence in prose.sentences:
+        base = _base(prose.text, sentence)
         if base is not None:
-            for pair in _pairs(text, [token for token in inside if token.start > base.end]):
-                yield from _wrong_share(text, pair.percent, pair.count.value, base.value)
+            behind = [token for token in sentence.tokens if token.start > base.end]
+            for pair in _pairs(prose.text, behind):
+                yield from _wrong_share(prose.text, pair.percent, pair.count.value, base.value)
 
 
-def _base(text: str, start: int, end: int, inside: Sequence[Token]) -> Token | None:
+def _base(text: str, sentence: Sentence) -> Token | None:
     """Give the count that a sentence says its parts are of: Of the 105 measures …, or 204,400 adults of whom …"""
-    counts = [token for token in inside if token.kind in COUNTS]
+    counts = [token for token in sentence.tokens if token.kind in COUNTS]
     for token in counts:
-        if OF_ALL.search(text[start : token.start]):
+        if OF_ALL.search(text[sentence.start : token.start]):
             return token
-    whom = OF_WHOM.search(text, start, end)
+    whom = OF_WHOM.search(text, sentence.start, sentence.end)
     before = [token for token in counts if whom and token.end <= whom.start()]
     return before[-1] if before else None
 
@@ -133,13 +128,14 @@ def _belong_together(gap: str) -> bool:
     return bool(BESIDE.fullmatch(gap) or SAYS_THE_SAME.search(gap))
 
 
-def _wrong_share(text: str, percent: Token, part: Decimal, whole: Decimal) -> Iterator[Fault]:
+def _wrong_share(text: str, percent: Token, part: Decimal, whole: Decimal | None) -> Iterator[Fault]:
     if not whole > 0 or part > whole:
         return
     exact = percentage(part, whole)
     roughly = is_about(text, percent) and abs(exact - percent.value) <= 2
     if not roughly and not agree(exact, percent.value, step=percent.step):
-        reason = f"{plain(part)} of {plain(whole)} is {rounded(exact, percent.step)}%, not {percent.value}%. {WHAT_TO_DO}"
+        right = rounded(exact, percent.step)
+        reason = f"{plain(part)} of {plain(whole)} is {right}%, not {percent.value}%. {WHAT_TO_DO}"
         yield Fault(percent.start, percent.end, reason)
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from reports.domain.data_table import csv_header
-from reports.domain.figure_check.token import Kind, Token, tokens
+from reports.domain.figure_check.token import Kind, Token, cell_figure
 
+LONGEST_LABEL = 40
 EMPTY_WORDS = frozenset(
     "a all an and are as at be been by for from has have in is it now no number of on or per percent percentage "
     "quarter share that the their these this to total was were which with yet".split()
@@ -38,7 +39,8 @@ class Table:
 
     def is_total_row(self, place: int) -> bool:
         """Say whether a row, counted from 0, adds up those before it."""
-        return place >= len(self.rows) - self.totals or is_total(self.row_label(self.rows[place]))
+        is_named = any(len(cell) <= LONGEST_LABEL and is_total(cell) for cell in self.rows[place])
+        return is_named or place >= len(self.rows) - self.totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,11 @@ class Fact:
     figure: Token
     wholes: frozenset[Decimal] = frozenset()
     """Totals that it may be a part of."""
+    words: frozenset[str] = field(init=False)
+    """What a sentence has to speak of to be about it."""
 
-    @property
-    def words(self) -> frozenset[str]:
-        """What a sentence has to speak of to be about it."""
-        return stems(self.label)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", stems(self.label))
 
 
 def is_total(label: str) -> bool:
@@ -66,12 +68,6 @@ def is_total(label: str) -> bool:
 def stems(text: str) -> frozenset[str]:
     """Give the words that carry meaning, without their endings; "not" is one of them."""
     return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in EMPTY_WORDS)
-
-
-def cell_figure(cell: str) -> Token | None:
-    """Read a cell that holds one figure and nothing else."""
-    found = tokens(cell.strip())
-    return found[0] if len(found) == 1 and len(found[0].text) == len(cell.strip()) else None
 
 
 def bound_fact(label: str, text: str) -> Fact | None:
@@ -89,10 +85,17 @@ def _facts(table: Table) -> Iterator[Fact]:
     wholes = frozenset(_wholes(table))
     for row in table.rows:
         for label, cell in zip(table.labels[table.row_headers :], row[table.row_headers :], strict=False):
-            figure = cell_figure(cell)
+            figure = _in_its_unit(label, cell_figure(cell))
             if figure is not None:
                 named = " ".join(part for part in (table.row_label(row), label) if part)
                 yield Fact(f"the table “{table.caption}”", named, figure, wholes)
+
+
+def _in_its_unit(label: str, figure: Token | None) -> Token | None:
+    """Read a plain number under a heading with a percent sign as a percentage."""
+    if figure is None or figure.kind is not Kind.NUMBER or "%" not in label:
+        return figure
+    return replace(figure, kind=Kind.PERCENT, text=f"{figure.text}%")
 
 
 def _wholes(table: Table) -> Iterator[Decimal]:
@@ -100,9 +103,9 @@ def _wholes(table: Table) -> Iterator[Decimal]:
     for place, row in enumerate(table.rows):
         for column, cell in enumerate(row[: len(labels)]):
             figure = cell_figure(cell)
-            if figure is not None and figure.kind is Kind.NUMBER:
-                if table.is_total_row(place) or is_total(labels[column]):
-                    yield figure.value
+            is_whole = table.is_total_row(place) or is_total(labels[column])
+            if figure is not None and figure.kind is Kind.NUMBER and is_whole:
+                yield figure.value
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.domain.block import Block
 from reports.domain.figure_check.flag import Finding, Flag, prose_flag
-from reports.domain.figure_check.token import Kind, sentences, tokens
+from reports.domain.figure_check.token import Kind, Prose
 
 COUNTED_THINGS = re.compile(r"\s+(?:[\w'’-]+\s+){0,3}?[a-z'’-]+(?:s|ren|ople)\b", re.IGNORECASE)
 MEASURES = re.compile(
@@ -17,11 +17,11 @@ HEDGED = re.compile(
 MOST = 50
 
 
-def list_flags(blocks: Sequence[Block]) -> Iterator[Flag]:
+def list_flags(blocks: Sequence[Block], proses: Sequence[Prose]) -> Iterator[Flag]:
     """Flag a count in a sentence that ends with a colon when the list under it has another length."""
-    for place, block in enumerate(blocks):
+    for place, (block, prose) in enumerate(zip(blocks, proses, strict=True)):
         items = _items_after(blocks, place)
-        counted = _counted(block) if items else None
+        counted = _counted(block, prose) if items else None
         if counted is not None and counted[2] != items:
             start, end, _ = counted
             words = block.text[start:end]
@@ -42,12 +42,11 @@ def _items_after(blocks: Sequence[Block], place: int) -> int:
     return count
 
 
-def _counted(block: Block) -> tuple[int, int, int] | None:
+def _counted(block: Block, prose: Prose) -> tuple[int, int, int] | None:
     """Give where the last count of a sentence before a list stands, with what it counts, and the count."""
     if not block.text.rstrip().endswith(":"):
         return None
-    start, _ = sentences(block.text)[-1]
-    found = [token for token in tokens(block.text) if token.start >= start]
+    found = prose.sentences[-1].tokens
     if not found or found[-1].kind not in {Kind.NUMBER, Kind.WORD}:
         return None
     token = found[-1]

@@ -9,6 +9,7 @@ from reports.domain.figure_check.fact import Fact, Table, facts_of
 from reports.domain.figure_check.flag import Finding, Flag, numbered, prose_flag
 from reports.domain.figure_check.listing import list_flags
 from reports.domain.figure_check.sums import sum_flags
+from reports.domain.figure_check.token import read
 
 
 def check_figures(
@@ -22,11 +23,12 @@ def check_figures(
 
 def _prose_flags(blocks: Sequence[Block], tables: Sequence[Table], bound: Sequence[Fact]) -> Iterator[Flag]:
     facts = [*facts_of(tables), *bound]
-    totals = [total for block in blocks for total in stated_totals(block.text)]
-    for block in blocks:
-        for fault in share_faults(block.text):
+    proses = [read(block.text) for block in blocks]
+    totals = [total for prose in proses for total in stated_totals(prose)]
+    for block, prose in zip(blocks, proses, strict=True):
+        for fault in share_faults(prose):
             yield prose_flag(Finding.SHARE, block, fault.start, fault.end, fault.reason)
-        for fault in part_faults(block.text, totals):
+        for fault in part_faults(prose, totals):
             yield prose_flag(Finding.TOTAL, block, fault.start, fault.end, fault.reason)
-        yield from table_flags(block, facts)
-    yield from list_flags(blocks)
+        yield from table_flags(block, prose, facts)
+    yield from list_flags(blocks, proses)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reports.domain.figure_check.arithmetic import WHOLE, plain, share_faults
-from reports.domain.figure_check.fact import Table, cell_figure, is_total
+from reports.domain.figure_check.fact import Table, is_total
 from reports.domain.figure_check.flag import Finding, Flag, Place, cell_flag
-from reports.domain.figure_check.token import Kind, Token, agree, percentage, rounded
+from reports.domain.figure_check.token import Kind, Token, agree, cell_figure, percentage, read, rounded
 
 NOT_ADDED = re.compile(
     r"\b(?:average|mean|median|rate|ratio|rank|score per|year|ref|reference|no\.?|index|target|per)\b",
@@ -17,7 +17,6 @@ NOT_ADDED = re.compile(
 """Headings of columns whose total, if there is one, is no sum."""
 NOT_A_PART = re.compile(r"^\W*(?:of which|including|average|mean|target|england|national)", re.IGNORECASE)
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "nil", "none"})
-LONGEST_LABEL = 40
 NEAR = Decimal("0.1")
 WHAT_TO_DO = "Correct the part or the total that is wrong, or say why they differ."
 
@@ -39,13 +38,13 @@ def _cell_flags(table: Table) -> Iterator[Flag]:
     """A count and a percentage in one cell: 57% (2270/3940)."""
     for row, cells in enumerate(table.rows, start=1):
         for column, cell in enumerate(cells, start=1):
-            for fault in share_faults(cell):
+            for fault in share_faults(read(cell)) if "%" in cell else ():
                 place = Place(table.id, fault.start, cell[fault.start : fault.end], row, column)
                 yield Flag(Finding.SHARE, place, fault.reason)
 
 
 def _down(table: Table, rows: Sequence[int]) -> Iterator[Flag]:
-    for column in range(len(table.columns)):
+    for column in range(table.row_headers, len(table.columns)):
         if not NOT_ADDED.search(table.labels[column]):
             yield from _column(table, rows, column)
 
@@ -61,9 +60,10 @@ def _column(table: Table, rows: Sequence[int], column: int) -> Iterator[Flag]:
         if figure is None:
             if not _is_nothing(cell):
                 return
-        elif _adds_up_rows(table, row):
-            if not any(_adds_up(parts, figure) for parts in (since, everything, subtotals)):
-                yield from _total_flag(table, row, column, since or everything, figure)
+        elif table.is_total_row(row):
+            candidates = [parts for parts in (since, everything, subtotals) if len(parts) > 1]
+            if candidates and not any(_adds_up(parts, figure) for parts in candidates):
+                yield from _total_flag(table, row, column, candidates[0], figure)
             subtotals.append(figure)
             since = []
         elif not NOT_A_PART.search(table.row_label(table.rows[row])):
@@ -73,11 +73,6 @@ def _column(table: Table, rows: Sequence[int], column: int) -> Iterator[Flag]:
 
 def _is_nothing(cell: str) -> bool:
     return cell.strip().lower() in NOTHING or is_total(cell)
-
-
-def _adds_up_rows(table: Table, row: int) -> bool:
-    labels = [cell for cell in table.rows[row] if len(cell) <= LONGEST_LABEL]
-    return table.is_total_row(row) or any(is_total(label) for label in labels)
 
 
 def _across(table: Table, row: int) -> Iterator[Flag]:
@@ -120,17 +115,19 @@ def _mixes_units(figures: Sequence[Token]) -> bool:
 
 
 def _adds_up(parts: Sequence[Token], total: Token) -> bool:
-    """Say whether parts make a total exactly; shares of a whole need only come as near to 100% as rounding lets them."""
-    if len(parts) < 2:
-        return True
-    found = sum(part.value for part in parts)
+    """Say whether parts make a total exactly; shares of a whole only as nearly as their rounding lets them."""
+    found = _sum(parts)
     if total.kind is Kind.PERCENT and total.value == WHOLE:
         return abs(found - WHOLE) <= max(part.step for part in parts) * len(parts) / 2
     return found == total.value
 
 
+def _sum(parts: Sequence[Token]) -> Decimal:
+    return sum((part.value for part in parts), start=Decimal(0))
+
+
 def _is_near(parts: Sequence[Token], total: Token) -> bool:
-    return abs(sum(part.value for part in parts) - total.value) <= abs(total.value) * NEAR
+    return abs(_sum(parts) - total.value) <= abs(total.value) * NEAR
 
 
 def _total_flag(table: Table, row: int, column: int, parts: Sequence[Token], total: Token) -> Iterator[Flag]:
@@ -138,7 +135,7 @@ def _total_flag(table: Table, row: int, column: int, parts: Sequence[Token], tot
     kinds = {part.kind for part in parts if part.value} | {total.kind}
     is_sum = len(kinds - {Kind.SHARE}) <= 1 and total.kind is not Kind.PERCENT
     if is_sum or _is_near(parts, total):
-        found = sum(part.value for part in parts)
+        found = _sum(parts)
         reason = (
             f"The parts add up to {plain(Decimal(found))}, the total printed is {total.text}. {WHAT_TO_DO}"
         )
@@ -155,11 +152,11 @@ def _shares_below(table: Table, rows: Sequence[int]) -> Iterator[Flag]:
             continue
         for column, (count, share) in enumerate(zip(counts, shares, strict=True)):
             if count is not None and share is not None and share.kind is Kind.PERCENT:
-                yield from _share_flag(table, below, column, count, whole, share)
+                yield from _share_flag(table, (below, column), count, whole, share)
 
 
 def _share_flag(
-    table: Table, row: int, column: int, count: Token, whole: Token, share: Token
+    table: Table, place: tuple[int, int], count: Token, whole: Token, share: Token
 ) -> Iterator[Flag]:
     exact = percentage(count.value, whole.value)
     if count.kind is Kind.NUMBER and not agree(exact, share.value, step=share.step):
@@ -167,4 +164,4 @@ def _share_flag(
             f"{count.text} of {whole.text} is {rounded(exact, share.step)}%, not {share.text}. "
             "Correct the one that is wrong, or say why both stand."
         )
-        yield cell_flag(Finding.SHARE, table, row, column, reason)
+        yield cell_flag(Finding.SHARE, table, *place, reason)

@@ -1,8 +1,8 @@
 """Numbers in prose: counts, percentages, amounts, number words and "x of y", without what only looks like a figure."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -27,6 +27,19 @@ _MONTH = (
 _COUNTED = r"(?!,?\d|\.\d|\s*%|\s*per\s?cent|\s*\(\d+(?:\.\d+)?\s*%)"
 """After a number that may be a year: it is not when it has a share behind it or is only the start of a number."""
 
+_NO_SHARE = r"(?!,\d{3}|\.\d|\s*%|\s*per\s?cent)"
+_NUMBERED = "|".join(
+    (
+        "pages? pp?\\. sections? paragraphs? paras?\\.? articles? regulations? minutes? schedule chapter clause table "
+        "appendi(?:x|ces) annex figure fig\\.? items? option outcome objective step stage key\\sstage ks phase tier "
+        "level grade band priority quarter year years term week round version volume part ref(?:erence)? activity "
+        "activities test form ni lpi bv ssi nos?\\.? number minute\\sno\\.? question group model l q y act line room "
+        "post age aged ages"
+    ).split()
+)
+"""What is counted off in papers, so that the number behind it is a name."""
+_MORE = rf"(?:\s*(?:-|–|,|&|and|to|or)\s*\d+[a-z]?\b{_NO_SHARE})*"
+
 REFERENCE = re.compile(
     "|".join(
         [
@@ -41,14 +54,10 @@ REFERENCE = re.compile(
             r"\+?\(?\b0\d{2,4}\)?[\s-]?(?:\(\d\)\s?)?\d{3,4}[\s-]?\d{3,4}\b",
             r"\b(?:tel(?:ephone)?|fax|ext(?:ension)?|mobile)\b[ .:]*[\d() -]{4,}",
             r"\b\d{1,2}[.:]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.|hours)|\b\d{1,2}\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b",
-            r"\b(?:pages?|pp?\.|sections?|paragraphs?|paras?\.?|articles?|regulations?|minutes?|schedule|chapter|clause"
-            r"|appendi(?:x|ces)|annex|table|figure|fig\.?|item|items|option|outcome|objective|step|stage|key stage|ks"
-            r"|phase|tier|level|grade|band|priority|quarter|year|years|term|week|round|version|volume|part|ref(?:erence)?"
-            r"|activity|activities|test|form|ni|lpi|bv|ssi|no\.|nos\.|no|number|minute no\.?|question|group|model|l|q|y"
-            r"|act|line|room|post|age|aged|ages)(?:\s|\x00)?\s?[a-z]{0,3}\s?\d+(?:[./]\d+)*(?:st|nd|rd|th)?[a-z]?\b"
-            rf"{_COUNTED}(?:\s*(?:-|–|,|&|and|to|or)\s*\d+[a-z]?\b{_COUNTED})*",
+            rf"\b(?:{_NUMBERED})(?:\s|\x00)?\s?[a-z]{{0,3}}\s?\d+(?:[./]\d+)*(?:st|nd|rd|th)?[a-z]?\b{_NO_SHARE}{_MORE}",
+            rf"\b(?:{_NUMBERED})\s+{_WORD}",
             r"\b\d+(?:st|nd|rd|th)\b",
-            rf"\b\d+(?:\.\d+)?\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?\b{_COUNTED}",
+            rf"\b\d+(?:\.\d+)?\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?\b{_NO_SHARE}",
             r"\b\d+[\s-]?(?:year|month|week|day)s?[\s-]old",
             r"\b(?=[a-z]*\d)(?=\d*[a-z])(?!\d+(?:k|m|bn)\b)[a-z\d]+(?:[./-][a-z\d]+)*\b",
             r"\b(?:per|in)\s+(?:1,?000|10,?000|100,?000|1,?000,?000)\b",
@@ -69,6 +78,8 @@ FIGURE = re.compile(
     rf"|(?<![\w-])(?P<word>{_WORD})(?!-)",
     re.IGNORECASE,
 )
+SIGNED = re.compile(r"[-−–]\s?(.+)|\((.+)\)")
+YEARS = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?(?:\d{4}|\d\d)")
 SENTENCE_END = re.compile(r"[.!?]+[\"”’)*]*\s+(?=[\"“‘(*]*[A-Z\d])|\n+")
 
 
@@ -98,22 +109,51 @@ class Token:
     """What one more in the last printed digit is worth: 0.01 for 58.56%, 100,000 for £1.5m."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a text: where it begins and ends, and the figures in it."""
+
+    start: int
+    end: int
+    tokens: Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text read once: its figures, its sentences, and its characters with the references hidden."""
+
+    text: str
+    hidden: str
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+
+
+def read(text: str) -> Prose:
+    """Read the figures and sentences of a text; the point of an abbreviated reference ends no sentence."""
+    hidden = without_references(text)
+    found = [_token(match, text) for match in FIGURE.finditer(hidden)]
+    ends = [match.end() for match in SENTENCE_END.finditer(hidden)]
+    parts = [
+        Sentence(start, end, [token for token in found if start <= token.start < end])
+        for start, end in zip([0, *ends], [*ends, len(text)], strict=True)
+    ]
+    return Prose(text, hidden, found, parts)
+
+
 def without_references(text: str) -> str:
-    """Hide everything that holds digits and is no figure, leaving all offsets as they were."""
+    """Hide everything that holds digits or number words and is no figure, leaving all offsets as they were."""
     return REFERENCE.sub(lambda found: HIDDEN * len(found[0]), text)
 
 
-def tokens(text: str) -> Sequence[Token]:
-    """Read the figures of a text in their order."""
-    return list(_tokens(text))
-
-
-def sentences(text: str) -> Sequence[tuple[int, int]]:
-    """Give where each sentence of a text begins and ends; the point of an abbreviated reference ends none."""
-    hidden = without_references(text)
-    ends = [found.end() for found in SENTENCE_END.finditer(hidden)]
-    starts = [0, *ends]
-    return [(start, end) for start, end in zip(starts, [*ends, len(text)], strict=True) if start < end]
+def cell_figure(cell: str) -> Token | None:
+    """Read a cell of a table that holds one figure and nothing else; a minus or brackets make it negative."""
+    text = cell.strip()
+    signed = SIGNED.fullmatch(text)
+    match = FIGURE.fullmatch((signed[1] or signed[2]) if signed else text)
+    if match is None or YEARS.fullmatch(text):
+        return None
+    token = _token(match, match[0])
+    return replace(token, value=-token.value, text=text) if signed else token
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
@@ -141,17 +181,16 @@ def number(text: str) -> Decimal:
     return Decimal(tens + sum(WORDS[word] for word in rest))
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for found in FIGURE.finditer(without_references(text)):
-        kind = next(kind for kind in Kind if found[kind])
-        value = number(found[kind])
-        scale = Decimal(SCALES[found["scale"].lower()] if found["scale"] else 1)
-        yield Token(
-            kind,
-            value * scale,
-            text[found.start() : found.end()],
-            found.start(),
-            found.end(),
-            whole=number(found["whole"]) if found["whole"] else None,
-            step=scale.scaleb(min(0, int(value.as_tuple().exponent))),
-        )
+def _token(found: re.Match[str], text: str) -> Token:
+    kind = next(kind for kind in Kind if found[kind])
+    value = number(found[kind])
+    scale = Decimal(SCALES[found["scale"].lower()] if found["scale"] else 1)
+    return Token(
+        kind,
+        value * scale,
+        text[found.start() : found.end()],
+        found.start(),
+        found.end(),
+        whole=number(found["whole"]) if found["whole"] else None,
+        step=scale.scaleb(min(0, int(value.as_tuple().exponent))),
+    )
