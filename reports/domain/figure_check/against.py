@@ -8,8 +8,9 @@ from decimal import Decimal
 from reports.domain.block import Block
 from reports.domain.figure_check.arithmetic import is_about
 from reports.domain.figure_check.fact import Fact, stems
-from reports.domain.figure_check.flag import Finding, Flag, prose_flag
+from reports.domain.figure_check.finding import Finding
 from reports.domain.figure_check.token import Kind, Prose, Token, agree
+from reports.domain.flag import Flag, prose_flag
 
 COMPARED = re.compile(
     r"\b(?:from|than|against|with|to|target(?: of)?|average(?: of)?|nationally|previous\w*|last year|improvement on)"

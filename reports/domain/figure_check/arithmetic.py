@@ -129,7 +129,7 @@ def _belong_together(gap: str) -> bool:
 
 
 def _wrong_share(text: str, percent: Token, part: Decimal, whole: Decimal | None) -> Iterator[Fault]:
-    if not whole > 0 or part > whole:
+    if not whole or part > whole:
         return
     exact = percentage(part, whole)
     roughly = is_about(text, percent) and abs(exact - percent.value) <= 2

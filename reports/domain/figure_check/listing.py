@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.domain.block import Block
-from reports.domain.figure_check.flag import Finding, Flag, prose_flag
+from reports.domain.figure_check.finding import Finding
 from reports.domain.figure_check.token import Kind, Prose
+from reports.domain.flag import Flag, prose_flag
 
 COUNTED_THINGS = re.compile(r"\s+(?:[\w'’-]+\s+){0,3}?[a-z'’-]+(?:s|ren|ople)\b", re.IGNORECASE)
 MEASURES = re.compile(

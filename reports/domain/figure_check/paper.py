@@ -6,10 +6,11 @@ from reports.domain.block import Block
 from reports.domain.figure_check.against import table_flags
 from reports.domain.figure_check.arithmetic import part_faults, share_faults, stated_totals
 from reports.domain.figure_check.fact import Fact, Table, facts_of
-from reports.domain.figure_check.flag import Finding, Flag, numbered, prose_flag
+from reports.domain.figure_check.finding import Finding
 from reports.domain.figure_check.listing import list_flags
 from reports.domain.figure_check.sums import sum_flags
 from reports.domain.figure_check.token import read
+from reports.domain.flag import Flag, numbered, prose_flag
 
 
 def check_figures(

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from reports.domain.figure_check.arithmetic import WHOLE, plain, share_faults
 from reports.domain.figure_check.fact import Table, is_total
-from reports.domain.figure_check.flag import Finding, Flag, Place, cell_flag
+from reports.domain.figure_check.finding import Finding
 from reports.domain.figure_check.token import Kind, Token, agree, cell_figure, percentage, read, rounded
+from reports.domain.flag import Flag, Place
 
 NOT_ADDED = re.compile(
     r"\b(?:average|mean|median|rate|ratio|rank|score per|year|ref|reference|no\.?|index|target|per)\b",
@@ -88,7 +89,7 @@ def _across(table: Table, row: int) -> Iterator[Flag]:
                 "This row has percentages beside plain numbers. Give every figure of it in one unit, "
                 "or say why they differ."
             )
-            yield cell_flag(Finding.UNITS, table, row, column, reason)
+            yield _cell_flag(Finding.UNITS, table, row, column, reason)
         elif not _adds_up(found, total) and (_is_near(found, total) or table.columns[column].get("group")):
             yield from _total_flag(table, row, column, found, total)
 
@@ -139,7 +140,7 @@ def _total_flag(table: Table, row: int, column: int, parts: Sequence[Token], tot
         reason = (
             f"The parts add up to {plain(Decimal(found))}, the total printed is {total.text}. {WHAT_TO_DO}"
         )
-        yield cell_flag(Finding.TOTAL, table, row, column, reason)
+        yield _cell_flag(Finding.TOTAL, table, row, column, reason)
 
 
 def _shares_below(table: Table, rows: Sequence[int]) -> Iterator[Flag]:
@@ -164,4 +165,9 @@ def _share_flag(
             f"{count.text} of {whole.text} is {rounded(exact, share.step)}%, not {share.text}. "
             "Correct the one that is wrong, or say why both stand."
         )
-        yield cell_flag(Finding.SHARE, table, *place, reason)
+        yield _cell_flag(Finding.SHARE, table, *place, reason)
+
+
+def _cell_flag(kind: Finding, table: Table, row: int, column: int, reason: str) -> Flag:
+    """Flag a cell, its row and column counted from 0."""
+    return Flag(kind, Place(table.id, 0, table.rows[row][column], row + 1, column + 1), reason)

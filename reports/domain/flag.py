@@ -1,4 +1,4 @@
-"""What the check says of a figure, where it stands, and how an author's answer stays with it."""
+"""What a check says of a place in a paper, and how an author's answer stays with it while the text changes."""
 
 import hashlib
 from collections import Counter
@@ -7,22 +7,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reports.domain.block import Block
-from reports.domain.figure_check.fact import Table
-
-
-class Finding(StrEnum):
-    """What is wrong with a figure."""
-
-    TABLE = "table"
-    """It is not what a table or a bound figure of the paper says."""
-    SHARE = "share"
-    """A percentage is not what its count and its base give."""
-    LIST = "list"
-    """A number word does not count the list behind it."""
-    TOTAL = "total"
-    """Parts do not add up to the total."""
-    UNITS = "units"
-    """One row mixes percentages with plain numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +22,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A figure that contradicts the paper, with a sentence that says why and what to do; it never blocks."""
+    """Something to look at, with a sentence that says why and what to do; it is answered or corrected."""
 
-    kind: Finding
+    kind: StrEnum
     place: Place
     reason: str
     repeat: int = 0
@@ -48,7 +32,7 @@ class Flag:
 
     @property
     def key(self) -> str:
-        """What stays the same while text around it changes, and changes when a figure that it is about does."""
+        """What stays while the text around it changes, and changes with the words or figures that it is about."""
         parts = (self.kind, self.place.id, " ".join(self.place.quote.split()), self.reason, str(self.repeat))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -63,14 +47,9 @@ class Answered:
     """Keys of answers whose flag is no more: the text was corrected."""
 
 
-def prose_flag(kind: Finding, block: Block, start: int, end: int, reason: str) -> Flag:
+def prose_flag(kind: StrEnum, block: Block, start: int, end: int, reason: str) -> Flag:
     """Flag a stretch of a block."""
     return Flag(kind, Place(block.id, start, block.text[start:end]), reason)
-
-
-def cell_flag(kind: Finding, table: Table, row: int, column: int, reason: str) -> Flag:
-    """Flag a cell, its row and column counted from 0."""
-    return Flag(kind, Place(table.id, 0, table.rows[row][column], row + 1, column + 1), reason)
 
 
 def numbered(flags: Iterable[Flag]) -> Sequence[Flag]:
