@@ -95,5 +95,4 @@ class _Reader(HTMLParser):
             self.draft.add(" ")
 
     def handle_data(self, data: str) -> None:
-        if data:
-            self.draft.add(data)
+        self.draft.add(data)

@@ -140,9 +140,9 @@ def outstanding(
         latest[clearance.discipline] = clearance
     corrections, needed = list(corrections), required(parts)
     standing = [one for one in latest if one in needed and stands(latest[one], parts, corrections)]
-    if standing[-1:] != [Discipline.DIRECTOR] or len(standing) != len(needed):
-        standing = [one for one in standing if one is not Discipline.DIRECTOR]
-    return [discipline for discipline in needed if discipline not in standing]
+    if standing[-1:] == [Discipline.DIRECTOR] and len(standing) == len(needed):
+        return []
+    return [one for one in needed if one not in standing or one is Discipline.DIRECTOR]
 
 
 def clear_refusal(

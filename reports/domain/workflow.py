@@ -27,18 +27,20 @@ class Step:
     """A move of a report: where it leads, who makes it, and what has to be so before."""
 
     target: str
-    role: str
-    """The role of whoever makes it; "clearance" where a clearance, or the end of one, makes it by itself."""
+    makers: frozenset[str]
+    """Who makes it: an author, a clerk; or a clearance, where giving or losing one moves the report by itself."""
     guard: str = ""
     """The question that must be answered with yes."""
 
 
-OFFICER, CLERK, CLEARANCE = "officer", "clerk", "clearance"
+AUTHOR_OR_CLERK = frozenset({"author", "clerk"})
+CLERK = frozenset({"clerk"})
+CLEARANCE = frozenset({"clearance"})
 
 CLEARED_STEPS: Mapping[tuple[str, str], Step] = {
-    ("draft", "submit"): Step("submitted", OFFICER, "is_ready"),
-    ("returned", "submit"): Step("submitted", OFFICER, "is_ready"),
-    ("deferred", "submit"): Step("submitted", OFFICER, "is_ready"),
+    ("draft", "submit"): Step("submitted", AUTHOR_OR_CLERK, "is_ready"),
+    ("returned", "submit"): Step("submitted", AUTHOR_OR_CLERK, "is_ready"),
+    ("deferred", "submit"): Step("submitted", AUTHOR_OR_CLERK, "is_ready"),
     ("submitted", "clear"): Step("cleared", CLEARANCE, "is_cleared_by_all"),
     ("cleared", "void"): Step("submitted", CLEARANCE, "is_a_clearance_void"),
     ("accepted", "void"): Step("submitted", CLEARANCE, "is_a_clearance_void"),
@@ -49,12 +51,12 @@ CLEARED_STEPS: Mapping[tuple[str, str], Step] = {
     ("cleared", "return"): Step("returned", CLERK),
     ("accepted", "return"): Step("returned", CLERK),
     ("published", "return"): Step("returned", CLERK),
-    ("draft", "withdraw"): Step("withdrawn", OFFICER),
-    ("returned", "withdraw"): Step("withdrawn", OFFICER),
-    ("deferred", "withdraw"): Step("withdrawn", OFFICER),
-    ("submitted", "withdraw"): Step("withdrawn", OFFICER),
-    ("cleared", "withdraw"): Step("withdrawn", OFFICER),
-    ("accepted", "withdraw"): Step("withdrawn", OFFICER),
+    ("draft", "withdraw"): Step("withdrawn", AUTHOR_OR_CLERK),
+    ("returned", "withdraw"): Step("withdrawn", AUTHOR_OR_CLERK),
+    ("deferred", "withdraw"): Step("withdrawn", AUTHOR_OR_CLERK),
+    ("submitted", "withdraw"): Step("withdrawn", AUTHOR_OR_CLERK),
+    ("cleared", "withdraw"): Step("withdrawn", AUTHOR_OR_CLERK),
+    ("accepted", "withdraw"): Step("withdrawn", AUTHOR_OR_CLERK),
     ("submitted", "defer"): Step("deferred", CLERK),
     ("cleared", "defer"): Step("deferred", CLERK),
     ("accepted", "defer"): Step("deferred", CLERK),

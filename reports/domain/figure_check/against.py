@@ -68,11 +68,13 @@ def _contradicted(said: _Said, token: Token, facts: Sequence[Fact]) -> Fact | No
 def _is_meant(fact: Fact, token: Token, numbers: frozenset[Decimal]) -> bool:
     """Say whether a sentence that has a fact's words also has its total, or words enough to leave no doubt."""
     if token.kind is Kind.SHARE:
-        return fact.figure.kind is Kind.NUMBER and token.whole in fact.wholes
+        return fact.is_part_of(token.whole)
     if not _are_alike(token.kind, fact.figure.kind):
         return False
     has_total = bool(fact.wholes & numbers)
-    return has_total if token.kind is Kind.NUMBER else has_total or len(fact.words) >= FEWEST_WORDS
+    if token.kind is Kind.NUMBER:
+        return has_total and fact.figure.value not in fact.wholes
+    return has_total or len(fact.words) >= FEWEST_WORDS
 
 
 def _is_something_else(said: _Said, token: Token, known: Sequence[Fact]) -> bool:

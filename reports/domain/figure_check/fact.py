@@ -59,10 +59,16 @@ class Fact:
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", stems(self.label))
 
+    def is_part_of(self, whole: Decimal | None) -> bool:
+        """Say whether it is a count among those that make up a whole, and not the whole itself."""
+        return (
+            self.figure.kind is Kind.NUMBER and whole in self.wholes and self.figure.value not in self.wholes
+        )
+
 
 def is_total(label: str) -> bool:
     """Say whether a label is that of a total."""
-    return bool(re.search(r"\btotals?\b", label, re.IGNORECASE))
+    return bool(re.search(r"\b(?:sub-?)?totals?\b", label, re.IGNORECASE))
 
 
 def stems(text: str) -> frozenset[str]:

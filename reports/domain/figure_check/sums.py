@@ -1,7 +1,7 @@
 """Whether a table's own figures agree: totals with their parts, percentages with their counts, one unit a row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ NOT_ADDED = re.compile(
 NOT_A_PART = re.compile(r"^\W*(?:of which|including|average|mean|target|england|national)", re.IGNORECASE)
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "nil", "none"})
 NEAR = Decimal("0.1")
+SIGNS = ((Kind.AMOUNT, "£"), (Kind.PERCENT, "%"))
 WHAT_TO_DO = "Correct the part or the total that is wrong, or say why they differ."
 
 Line = Sequence[tuple[int, int, Token]]
@@ -136,31 +137,43 @@ def _total_flag(table: Table, row: int, column: int, parts: Sequence[Token], tot
     kinds = {part.kind for part in parts if part.value} | {total.kind}
     is_sum = len(kinds - {Kind.SHARE}) <= 1 and total.kind is not Kind.PERCENT
     if is_sum or _is_near(parts, total):
-        found = _sum(parts)
-        reason = (
-            f"The parts add up to {plain(Decimal(found))}, the total printed is {total.text}. {WHAT_TO_DO}"
-        )
+        pound, percent = (sign if total.kind is kind else "" for kind, sign in SIGNS)
+        found = f"{pound}{plain(_sum(parts))}{percent}"
+        reason = f"The parts add up to {found}, the total printed is {total.text}. {WHAT_TO_DO}"
         yield _cell_flag(Finding.TOTAL, table, row, column, reason)
 
 
 def _shares_below(table: Table, rows: Sequence[int]) -> Iterator[Flag]:
     """Hold a row of percentages against the row of counts above it and the count in the total column."""
     totals = [column for column, label in enumerate(table.labels) if is_total(label)]
-    for above, below in pairwise(rows):
-        counts, shares = ([cell_figure(cell) for cell in table.rows[row]] for row in (above, below))
-        whole = counts[totals[0]] if len(totals) == 1 else None
-        if whole is None or whole.kind is not Kind.NUMBER or not whole.value:
+    for above, below in pairwise(rows) if len(totals) == 1 else ():
+        counts, shares = (_figures(table, row) for row in (above, below))
+        whole = counts.get(totals[0])
+        if (
+            whole is None
+            or not whole.value
+            or not _are_all(Kind.NUMBER, counts)
+            or not _are_all(Kind.PERCENT, shares)
+        ):
             continue
-        for column, (count, share) in enumerate(zip(counts, shares, strict=True)):
-            if count is not None and share is not None and share.kind is Kind.PERCENT:
-                yield from _share_flag(table, (below, column), count, whole, share)
+        for column in sorted(counts.keys() & shares.keys()):
+            yield from _share_flag(table, (below, column), counts[column], whole, shares[column])
+
+
+def _figures(table: Table, row: int) -> Mapping[int, Token]:
+    cells = enumerate(table.rows[row][table.row_headers :], start=table.row_headers)
+    return {column: figure for column, cell in cells if (figure := cell_figure(cell)) is not None}
+
+
+def _are_all(kind: Kind, figures: Mapping[int, Token]) -> bool:
+    return all(figure.kind is kind for figure in figures.values())
 
 
 def _share_flag(
     table: Table, place: tuple[int, int], count: Token, whole: Token, share: Token
 ) -> Iterator[Flag]:
     exact = percentage(count.value, whole.value)
-    if count.kind is Kind.NUMBER and not agree(exact, share.value, step=share.step):
+    if not agree(exact, share.value, step=share.step):
         reason = (
             f"{count.text} of {whole.text} is {rounded(exact, share.step)}%, not {share.text}. "
             "Correct the one that is wrong, or say why both stand."

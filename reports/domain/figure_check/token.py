@@ -54,7 +54,7 @@ REFERENCE = re.compile(
             r"\+?\(?\b0\d{2,4}\)?[\s-]?(?:\(\d\)\s?)?\d{3,4}[\s-]?\d{3,4}\b",
             r"\b(?:tel(?:ephone)?|fax|ext(?:ension)?|mobile)\b[ .:]*[\d() -]{4,}",
             r"\b\d{1,2}[.:]\d{2}\s?(?:am|pm|a\.m\.|p\.m\.|hours)|\b\d{1,2}\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b",
-            rf"\b(?:{_NUMBERED})(?:\s|\x00)?\s?[a-z]{{0,3}}\s?\d+(?:[./]\d+)*(?:st|nd|rd|th)?[a-z]?\b{_NO_SHARE}{_MORE}",
+            rf"\b(?:{_NUMBERED})(?![a-z])[\s\x00]*[a-z]{{0,2}}\d+(?:[./]\d+)*(?:st|nd|rd|th)?[a-z]?\b{_NO_SHARE}{_MORE}",
             rf"\b(?:{_NUMBERED})\s+{_WORD}",
             r"\b\d+(?:st|nd|rd|th)\b",
             rf"\b\d+(?:\.\d+)?\s?(?:-|–|—|to)\s?\d+(?:\.\d+)?\b{_NO_SHARE}",
