@@ -53,7 +53,7 @@ _DATE = (
 
 NAME_AND_AGE = re.compile(
     rf"\b{_NAME},?\s*\(?\s*(?:who\s+(?:is|was)\s+|is\s+|was\s+)?aged\s+{_NUMBER}\b{_NOT_A_GROUP}"
-    rf"|\b{_NAME},?\s+(?:who\s+)?(?:is|was|turned|turns)\s+(?:now\s+|only\s+)?{_NUMBER}\b(?:\s+years?\s+old\b|(?=[,.;]))"
+    rf"|\b{_NAME},?\s+(?:who\s+)?(?:is|was|turned|turns)\s+(?:now\s+|only\s+)?{_NUMBER}\b(?:\s+years?\s+old\b|(?=[,;]|\.(?!\d)))"
     rf"|\b{_NAME},\s+{_NUMBER},\s+(?:who|has|had|is|was|lives|attends|from)\b"
     rf"|(?<![-–\d])\b{_NUMBER}[\s-](?:year|month|week)s?[\s-]old\s+(?:boy\s+|girl\s+|child\s+|son\s+|daughter\s+)?,?\s*{_NAME}",
     re.IGNORECASE,
@@ -65,7 +65,8 @@ FAMILY = re.compile(
     re.IGNORECASE,
 )
 BIRTH_DATE = re.compile(
-    rf"\b(?:born|d\.?o\.?b\.?|date\s+of\s+birth|birthday)\b[^.;]{{0,30}}?\b{_DATE}", re.IGNORECASE
+    rf"\b(?:born(?:\s+on)?\s+(?:the\s+)?|(?:d\.?o\.?b\.?|date\s+of\s+birth|birthday)\b[^.;]{{0,30}}?\b){_DATE}",
+    re.IGNORECASE,
 )
 ADDRESS = re.compile(
     r"\b(?:GIR\s?0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})\b"
@@ -79,7 +80,7 @@ SMALL_AREA = re.compile(
     re.IGNORECASE,
 )
 CHILDREN = re.compile(
-    r"(?:\s+[\w'’-]+){0,2}?\s+(?:bab(?:y|ies)|boys?|care\s+leavers?|child|children|families|family|girls?|infants?"
+    r"(?:\s+[a-z'’-]+){0,2}?\s+(?:bab(?:y|ies)|boys?|care\s+leavers?|child|children|families|family|girls?|infants?"
     r"|learners?|mothers?|pupils?|referrals?|siblings?|students?|teenagers?|victims?|young\s+(?:person|people))\b",
     re.IGNORECASE,
 )
