@@ -9,7 +9,7 @@ from reports.domain.block import Block
 from reports.domain.figure_check.arithmetic import is_about
 from reports.domain.figure_check.fact import Fact, stems
 from reports.domain.figure_check.finding import Finding
-from reports.domain.figure_check.token import Kind, Prose, Token, agree
+from reports.domain.figure_check.token import Kind, Prose, Token, agree, percentage
 from reports.domain.flag import Flag, prose_flag
 
 COMPARED = re.compile(
@@ -31,6 +31,7 @@ class _Said:
     text: str
     tokens: Sequence[Token]
     numbers: frozenset[Decimal]
+    words: frozenset[str]
     named: Sequence[Fact]
 
 
@@ -48,14 +49,12 @@ def table_flags(block: Block, prose: Prose, facts: Sequence[Fact]) -> Iterator[F
 def _said(text: str, start: int, found: Sequence[Token], facts: Sequence[Fact]) -> _Said:
     words = stems(text[start:])
     numbers = {number for token in found for number in (token.value, token.whole) if number is not None}
-    return _Said(text, found, frozenset(numbers), [fact for fact in facts if fact.words <= words])
+    return _Said(text, found, frozenset(numbers), words, [fact for fact in facts if fact.words <= words])
 
 
 def _contradicted(said: _Said, token: Token, facts: Sequence[Fact]) -> Fact | None:
     """Give the nearest fact that a figure should have been; none where it is right, or the right one is there too."""
-    of_the_total = [fact for fact in facts if fact.wholes & said.numbers]
-    known = of_the_total if token.kind in COUNTS else said.named
-    if any(_same(token, fact) for fact in known) or _is_something_else(said, token, known):
+    if any(_same(token, fact) for fact in _known(said, token, facts)) or _is_something_else(said, token):
         return None
     missing = [
         fact
@@ -63,6 +62,13 @@ def _contradicted(said: _Said, token: Token, facts: Sequence[Fact]) -> Fact | No
         if _is_meant(fact, token, said.numbers) and not any(_same(other, fact) for other in said.tokens)
     ]
     return min(missing, key=lambda fact: abs(fact.figure.value - token.value), default=None)
+
+
+def _known(said: _Said, token: Token, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Give the facts of which any makes a figure right: parts of a total that is named, or what shares a word."""
+    if token.kind in COUNTS:
+        return [fact for fact in facts if fact.wholes & said.numbers]
+    return [fact for fact in facts if fact.words & said.words]
 
 
 def _is_meant(fact: Fact, token: Token, numbers: frozenset[Decimal]) -> bool:
@@ -77,13 +83,22 @@ def _is_meant(fact: Fact, token: Token, numbers: frozenset[Decimal]) -> bool:
     return has_total or len(fact.words) >= FEWEST_WORDS
 
 
-def _is_something_else(said: _Said, token: Token, known: Sequence[Fact]) -> bool:
-    """Say whether a figure is a total, is given roughly, or belongs to another time or place or to a target."""
+def _is_something_else(said: _Said, token: Token) -> bool:
+    """Say whether a figure is a total, is given roughly, follows from a count beside it, or is of elsewhere."""
     if token.kind is Kind.SHARE:
         return False
-    is_total = any(token.value in fact.wholes for fact in known)
+    if any(token.value in fact.wholes for fact in said.named):
+        return True
     before = said.text[max(0, token.start - 60) : token.start]
-    return is_total or is_about(said.text, token) or bool(COMPARED.search(before))
+    return _is_explained(said, token) or is_about(said.text, token) or bool(COMPARED.search(before))
+
+
+def _is_explained(said: _Said, token: Token) -> bool:
+    """Say whether the sentence says itself what a percentage is of: seven of its 20 actions, or 35%."""
+    shares = [(one.value, one.whole) for one in said.tokens if one.whole]
+    return token.kind is Kind.PERCENT and any(
+        agree(percentage(part, whole), token.value, step=token.step) for part, whole in shares
+    )
 
 
 def _same(token: Token, fact: Fact) -> bool:

@@ -9,6 +9,10 @@ from typing import Any
 from reports.domain.data_table import csv_header
 from reports.domain.figure_check.token import Kind, Token, cell_figure
 
+TOTAL = re.compile(r"^\W*(?:\w+[ -])?(?:sub-?)?totals?\b|\btotals?\W*$", re.IGNORECASE)
+NO_SUM = re.compile(
+    r"\b(?:average|mean|median|order|per|percentage|place|rank|rate|share)\b|%", re.IGNORECASE
+)
 LONGEST_LABEL = 40
 EMPTY_WORDS = frozenset(
     "a all an and are as at be been by for from has have in is it now no number of on or per percent percentage "
@@ -39,8 +43,9 @@ class Table:
 
     def is_total_row(self, place: int) -> bool:
         """Say whether a row, counted from 0, adds up those before it."""
-        is_named = any(len(cell) <= LONGEST_LABEL and is_total(cell) for cell in self.rows[place])
-        return is_named or place >= len(self.rows) - self.totals
+        labels = [cell for cell in self.rows[place][: self.row_headers] if len(cell) <= LONGEST_LABEL]
+        is_counted = place >= len(self.rows) - self.totals and not any(map(NO_SUM.search, labels))
+        return is_counted or any(map(is_total, labels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ class Fact:
 
 
 def is_total(label: str) -> bool:
-    """Say whether a label is that of a total."""
-    return bool(re.search(r"\b(?:sub-?)?totals?\b", label, re.IGNORECASE))
+    """Say whether a label is that of a sum: it begins or ends with the word, and is no rank or share of one."""
+    return bool(TOTAL.search(label)) and not NO_SUM.search(label)
 
 
 def stems(text: str) -> frozenset[str]:
