@@ -19,8 +19,9 @@ from reports.domain.figure_check.token import (
 
 COUNTS = frozenset({Kind.NUMBER, Kind.WORD})
 BESIDE = re.compile(rf"[\s{HIDDEN}]*[(=–—:][\s({HIDDEN})=]*")
+IN_BRACKETS = re.compile(r"(?:\s+[^\W\d][\w'’-]*){1,4}\s+\(")
 SAYS_THE_SAME = re.compile(
-    r"\b(?:equat\w+|equal\w*|equivalent|that is|i\.e\.|which is|means|meaning|representing|represents)\b",
+    r"^,?\s+or\s+$|\b(?:equat\w+|equal\w*|equivalent|that is|i\.e\.|which is|means|meaning|representing|represents)\b",
     re.IGNORECASE,
 )
 ABOUT = re.compile(
@@ -64,7 +65,7 @@ def share_faults(prose: Prose) -> Sequence[Fault]:
 def part_faults(prose: Prose, totals: Sequence[Decimal]) -> Sequence[Fault]:
     """Find counts whose percentages make up 100% and which add up to nearly, but not quite, a total of the paper."""
     faults = []
-    for group in _wholes_in_parts(_pairs(prose.text, prose.tokens)):
+    for group in _wholes_in_parts(counts_with_shares(prose.text, prose.tokens)):
         total = sum(pair.count.value for pair in group)
         near = [one for one in totals if 0 < abs(one - total) <= max(Decimal(1), one / 100)]
         if near and total not in totals:
@@ -99,7 +100,9 @@ def _beside_their_share(prose: Prose) -> Iterator[Fault]:
     for sentence in prose.sentences:
         for one, other in pairwise(sentence.tokens):
             gap = prose.hidden[one.end : other.start]
-            if {one.kind, other.kind} == {Kind.SHARE, Kind.PERCENT} and _belong_together(gap):
+            if {one.kind, other.kind} == {Kind.SHARE, Kind.PERCENT} and _belong_together(
+                gap, prose.text[other.end :]
+            ):
                 share, percent = (one, other) if one.kind is Kind.SHARE else (other, one)
                 yield from _wrong_share(prose.text, percent, share.value, share.whole)
 
@@ -109,7 +112,7 @@ def _of_a_stated_base(prose: Prose) -> Iterator[Fault]:
         base = _base(prose.text, sentence)
         if base is not None:
             behind = [token for token in sentence.tokens if token.start > base.end]
-            for pair in _pairs(prose.text, behind):
+            for pair in counts_with_shares(prose.text, behind):
                 yield from _wrong_share(prose.text, pair.percent, pair.count.value, base.value)
 
 
@@ -124,8 +127,10 @@ def _base(text: str, sentence: Sentence) -> Token | None:
     return before[-1] if before else None
 
 
-def _belong_together(gap: str) -> bool:
-    return bool(BESIDE.fullmatch(gap) or SAYS_THE_SAME.search(gap))
+def _belong_together(gap: str, behind: str) -> bool:
+    """Say whether what is between two figures, and what is behind them, makes them one statement."""
+    is_in_brackets = bool(IN_BRACKETS.fullmatch(gap)) and behind[:1] in {")", ",", ";"}
+    return is_in_brackets or bool(BESIDE.fullmatch(gap) or SAYS_THE_SAME.search(gap))
 
 
 def _wrong_share(text: str, percent: Token, part: Decimal, whole: Decimal | None) -> Iterator[Fault]:
@@ -139,7 +144,7 @@ def _wrong_share(text: str, percent: Token, part: Decimal, whole: Decimal | None
         yield Fault(percent.start, percent.end, reason)
 
 
-def _pairs(text: str, found: Sequence[Token]) -> Sequence[Pair]:
+def counts_with_shares(text: str, found: Sequence[Token]) -> Sequence[Pair]:
     """Give counts that have a percentage in brackets behind them, with nothing but words between."""
     return [
         Pair(one, other)

@@ -18,6 +18,7 @@ EMPTY_WORDS = frozenset(
     "a all an and are as at be been by for from has have in is it now no number of on or per percent percentage "
     "quarter share that the their these this to total was were which with yet".split()
 )
+REFERENCE = re.compile(r"\b(?:NI|LPI|BV|SSI)\s?\d+[a-z]?\b", re.IGNORECASE)
 WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
 
 
@@ -60,9 +61,12 @@ class Fact:
     """Totals that it may be a part of."""
     words: frozenset[str] = field(init=False)
     """What a sentence has to speak of to be about it."""
+    references: frozenset[str] = field(init=False)
+    """The indicators that it is about."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", stems(self.label))
+        object.__setattr__(self, "references", references(self.label))
 
     def is_part_of(self, whole: Decimal | None) -> bool:
         """Say whether it is a count among those that make up a whole, and not the whole itself."""
@@ -79,6 +83,11 @@ def is_total(label: str) -> bool:
 def stems(text: str) -> frozenset[str]:
     """Give the words that carry meaning, without their endings; "not" is one of them."""
     return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in EMPTY_WORDS)
+
+
+def references(text: str) -> frozenset[str]:
+    """Give the references of national and local indicators in a text: NI59, BV163."""
+    return frozenset("".join(found[0].split()).upper() for found in REFERENCE.finditer(text))
 
 
 def bound_fact(label: str, text: str) -> Fact | None:

@@ -7,6 +7,7 @@ from reports.domain.figure_check.against import table_flags
 from reports.domain.figure_check.arithmetic import part_faults, share_faults, stated_totals
 from reports.domain.figure_check.fact import Fact, Table, facts_of
 from reports.domain.figure_check.finding import Finding
+from reports.domain.figure_check.groups import group_faults
 from reports.domain.figure_check.listing import list_flags
 from reports.domain.figure_check.sums import sum_flags
 from reports.domain.figure_check.token import read
@@ -27,7 +28,7 @@ def _prose_flags(blocks: Sequence[Block], tables: Sequence[Table], bound: Sequen
     proses = [read(block.text) for block in blocks]
     totals = [total for prose in proses for total in stated_totals(prose)]
     for block, prose in zip(blocks, proses, strict=True):
-        for fault in share_faults(prose):
+        for fault in (*share_faults(prose), *group_faults(prose)):
             yield prose_flag(Finding.SHARE, block, fault.start, fault.end, fault.reason)
         for fault in part_faults(prose, totals):
             yield prose_flag(Finding.TOTAL, block, fault.start, fault.end, fault.reason)

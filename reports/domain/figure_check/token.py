@@ -70,7 +70,7 @@ REFERENCE = re.compile(
 """What holds digits and is no figure: addresses, dates, years, telephone numbers, times, references, ages, ranges."""
 
 FIGURE = re.compile(
-    rf"(?<![\w£.,/])(?P<share>{_DIGITS}|{_WORD})\s*(?:/|(?:out\s+)?of(?:\s+(?:the|these|those|all|its|our|their|a\s+total\s+of))?\s)"
+    rf"(?<![\w£.,/])(?P<share>{_DIGITS}|{_WORD})\s*(?:/|(?:(?:[a-z'’-]+\s+){{0,5}}?out\s+)?of(?:\s+(?:the|these|those|all|its|our|their|a\s+total\s+of))?\s)"
     rf"\s*(?:(?:remaining|other)\s+)?(?P<whole>{_DIGITS}|{_WORD})(?![\w/%£]|\.\d|\s*%)"
     rf"|(?<![\w£.,])(?P<percent>[-−]?{_DIGITS}|{_WORD})\s*(?:%(?!\s*points?)|per\s?cent\b(?!age|\s+points?))"
     rf"|£\s?(?P<amount>{_DIGITS})(?:\s?(?P<scale>k|m|bn|thousand|million|billion)\b)?"

@@ -46,6 +46,9 @@ def said(text: str, *tables: Table, bound: tuple[Fact, ...] = ()) -> list[tuple[
         ("Of the 105 measures agreed, 87 (38%) were met.", "38%", "87 of 105 is 83%, not 38%."),
         ("There are 200 adults of whom 50 are carers (52%).", "52%", "50 of 200 is 25%, not 52%."),
         ("So five of the ten = 60%.", "60%", "5 of 10 is 50%, not 60%."),
+        ("So 5 of 11 care leavers (54.5%) had work.", "54.5%", "5 of 11 is 45.5%, not 54.5%."),
+        ("So 54.5% of care leavers (5 of 11) had work.", "54.5%", "5 of 11 is 45.5%, not 54.5%."),
+        ("We met 87 aims in full out of 105, or 38%.", "38%", "87 of 105 is 83%, not 38%."),
     ],
 )
 def test_a_percentage_that_is_not_what_its_count_gives(text: str, quote: str, reason: str) -> None:
@@ -64,6 +67,7 @@ def test_a_percentage_that_is_not_what_its_count_gives(text: str, quote: str, re
         "The share fell to 12%, and 5 of 11 wards have a centre.",
         "In the town 200 adults answered. Of these, 50 (52%) care for somebody.",
         "Last time 87 (83%) were met.",
+        "So 5 of 11 care leavers (30% of the cohort) had work.",
         "Of the 40 visits, 12 were late; a review (30%) follows.",
         "These answers of those asked were 50 (52%).",
     ],
@@ -151,6 +155,85 @@ def test_two_neighbours_swapped_are_found_without_the_words_of_the_table() -> No
     assert said("We stand at 58.65% now.", PLAN) == [
         ("58.65%", f"58.65%: the table “Actions by status” says 58.56% (Share Completed). {DIFFER}")
     ]
+
+
+CODED = Table(
+    "t-3",
+    "Indicators",
+    [{"label": "Indicator"}, {"label": "Outturn"}, {"label": "Target"}],
+    [["NI 64 Plans that last", "4.8%", "3.5%"], ["NI 65 Plans made again", "10.6%", "7.0%"]],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("So NI64 fell from 8.4%.", ["8.4%"]),
+        ("So NI64 fell from 4.9%.", ["4.9%"]),
+        ("So NI64 fell from 9.9%.", []),
+        ("So NI64 fell from 4.8% to 4.9%.", []),
+        ("So NI64 fell from 10.6%.", []),
+        ("So the plans fell from 4.9%.", []),
+        ("So NI65 fell from 16.0%.", ["16.0%"]),
+        ("So NI65 fell from 11.7%.", []),
+    ],
+)
+def test_the_reference_of_an_indicator_ties_a_slip_to_its_row(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, _ in said(text, CODED)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Of all actions partially completed, so far 25.42%.", ["25.42%"]),
+        ("We stand at 25.42% of all.", []),
+    ],
+)
+def test_the_words_of_a_row_tie_a_slip_to_it(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, _ in said(text, PLAN)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Here 64 (25.41%) are half done.", ["64"]),
+        ("Here 46 (25.41%) are half done.", []),
+        ("Here 46 (25%) and 64 (25%) are half done.", []),
+        ("Here 64 (25.4%) of 252 are half done.", []),
+        ("Here 64 (11.11%) are half done.", []),
+    ],
+)
+def test_a_count_is_held_against_the_count_that_has_its_percentage(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, _ in said(text, PLAN)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "There 248 (80%) take regular exercise. Boys exercise on a regular day (80%), girls less (75%).",
+            ["80%"],
+        ),
+        (
+            "There 248 (74%) take regular exercise. Girls exercise on a regular day (75%), boys more (80%).",
+            ["74%"],
+        ),
+        (
+            "There 248 (78%) take regular exercise. Males exercise on a regular day (80%), females less (75%).",
+            [],
+        ),
+        (
+            "There 248 (80%) take regular exercise. Boys and girls exercise on a regular day (80%) or (80%).",
+            [],
+        ),
+        ("There 248 (80%) take regular exercise. Boys read (60%) more than girls (55%).", []),
+        ("There 248 (80%) take regular exercise. Adults exercise on a regular day (80%) or not (75%).", []),
+        ("There 248 (80%) take regular exercise. Boys exercise on a regular day (81%), girls too.", []),
+        ("There 80% take regular exercise. Boys exercise on a regular day (80%), girls less (75%).", []),
+    ],
+)
+def test_a_whole_lies_between_its_two_parts(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, _ in said(text)] == quotes
 
 
 def test_a_column_of_percentages_needs_no_signs() -> None:

@@ -26,7 +26,9 @@ def table(labels: str, *rows: str, totals: int = 0, row_headers: int = 1) -> Tab
 
 
 def test_parts_that_miss_the_total_below() -> None:
-    scores = table("Criterion | Points | Score", "One | many | 4", "Two | few | 3", " | TOTAL SCORE | 6", row_headers=2)
+    scores = table(
+        "Criterion | Points | Score", "One | many | 4", "Two | few | 3", " | TOTAL SCORE | 6", row_headers=2
+    )
 
     assert flags_of(scores) == [("total", 3, 3, f"The parts add up to 7, the total printed is 6. {DIFFER}")]
 
