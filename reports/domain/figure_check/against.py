@@ -21,12 +21,14 @@ COMPARED = re.compile(
 """Before a figure that is another one: of another time, another place, a target."""
 COUNTS = frozenset({Kind.NUMBER, Kind.SHARE})
 FEWEST_WORDS = 2
+MOST_FIGURES = 40
+"""A sentence with more is a list or a table that was pasted as words."""
 
 
 def table_flags(block: Block, prose: Prose, facts: Sequence[Fact]) -> Iterator[Flag]:
     """Flag figures of a block that contradict what the paper takes from data."""
     for sentence in prose.sentences if facts else ():
-        said = said_in(prose, sentence) if sentence.tokens else None
+        said = said_in(prose, sentence) if 0 < len(sentence.tokens) <= MOST_FIGURES else None
         for token, fact in _contradictions(said, facts) if said else ():
             if not block.is_bound(token.start, token.end):
                 yield _flag(block, token, fact)
@@ -45,9 +47,8 @@ def _contradictions(said: Said, facts: Sequence[Fact]) -> Iterator[tuple[Token, 
 
 def _contradicted(said: Said, token: Token, named: Sequence[Fact], facts: Sequence[Fact]) -> Fact | None:
     """Give the nearest fact that a figure should have been; none where it is right, or the right one is there too."""
-    if any(same(token, fact) for fact in _known(said, token, facts)) or _is_something_else(
-        said, token, named
-    ):
+    is_right = any(same(token, fact) for fact in _known(said, token, facts))
+    if is_right or _is_something_else(said, token, named):
         return None
     missing = [fact for fact in named if _is_meant(fact, token, said.numbers) and not said.has(fact)]
     return min(missing, key=lambda fact: abs(fact.figure.value - token.value), default=None)

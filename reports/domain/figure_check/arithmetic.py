@@ -88,7 +88,7 @@ def stated_totals(prose: Prose) -> Sequence[Decimal]:
 
 def is_about(text: str, token: Token) -> bool:
     """Say whether a figure is given roughly: about a third of it."""
-    return bool(ABOUT.search(text[: token.start]))
+    return bool(ABOUT.search(text[max(0, token.start - 30) : token.start]))
 
 
 def plain(value: Decimal) -> str:
@@ -120,7 +120,7 @@ def _base(text: str, sentence: Sentence) -> Token | None:
     """Give the count that a sentence says its parts are of: Of the 105 measures …, or 204,400 adults of whom …"""
     counts = [token for token in sentence.tokens if token.kind in COUNTS]
     for token in counts:
-        if OF_ALL.search(text[sentence.start : token.start]):
+        if OF_ALL.search(text[max(sentence.start, token.start - 40) : token.start]):
             return token
     whom = OF_WHOM.search(text, sentence.start, sentence.end)
     before = [token for token in counts if whom and token.end <= whom.start()]

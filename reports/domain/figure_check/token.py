@@ -19,7 +19,9 @@ HIDDEN = "\x00"
 """Stands for every character of a reference, so that the offsets of what is left hold."""
 
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS)})\b"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?"
+"""At most fifteen digits before the point and six after it; what is longer is no figure of a paper."""
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b"
@@ -43,7 +45,7 @@ _MORE = rf"(?:\s*(?:-|–|,|&|and|to|or)\s*\d+[a-z]?\b{_NO_SHARE})*"
 REFERENCE = re.compile(
     "|".join(
         [
-            r"(?:https?://|www\.)\S+|\S+@\S+",
+            r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+",
             rf"\b\d{{1,2}}\s?(?:st|nd|rd|th)?(?:\s+of)?[ ,-]*{_MONTH}(?:[ ,]+\d{{4}}\b)?",
             rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:[ ,]+\d{{4}}\b)?",
             rf"\b{_MONTH}\s*,?\s*\d{{2,4}}\b",
@@ -73,7 +75,7 @@ FIGURE = re.compile(
     rf"(?<![\w£.,/])(?P<share>{_DIGITS}|{_WORD})\s*(?:/|(?:(?:[a-z'’-]+\s+){{0,5}}?out\s+)?of(?:\s+(?:the|these|those|all|its|our|their|a\s+total\s+of))?\s)"
     rf"\s*(?:(?:remaining|other)\s+)?(?P<whole>{_DIGITS}|{_WORD})(?![\w/%£]|\.\d|\s*%)"
     rf"|(?<![\w£.,])(?P<percent>[-−]?{_DIGITS}|{_WORD})\s*(?:%(?!\s*points?)|per\s?cent\b(?!age|\s+points?))"
-    rf"|£\s?(?P<amount>{_DIGITS})(?:\s?(?P<scale>k|m|bn|thousand|million|billion)\b)?"
+    rf"|£\s?(?P<amount>{_DIGITS})(?!,?\d|\.\d)(?:\s?(?P<scale>k|m|bn|thousand|million|billion)\b)?"
     rf"|(?<![\w£.,/])(?P<number>{_DIGITS})(?![\w/]|\.\d|\s*%|\s*per\s?cent)"
     rf"|(?<![\w-])(?P<word>{_WORD})(?!-)",
     re.IGNORECASE,
@@ -173,7 +175,7 @@ def percentage(part: Decimal, whole: Decimal) -> Decimal:
 
 def number(text: str) -> Decimal:
     """Read digits with or without commas, or a number word up to ninety-nine."""
-    plain = text.replace(",", "").replace("−", "-").lower()
+    plain = text.replace(",", "").replace("−", "-").casefold()
     if not plain[0].isalpha():
         return Decimal(plain)
     first, *rest = re.split(r"[- ]", plain)
@@ -184,7 +186,7 @@ def number(text: str) -> Decimal:
 def _token(found: re.Match[str], text: str) -> Token:
     kind = next(kind for kind in Kind if found[kind])
     value = number(found[kind])
-    scale = Decimal(SCALES[found["scale"].lower()] if found["scale"] else 1)
+    scale = Decimal(SCALES[found["scale"].casefold()] if found["scale"] else 1)
     return Token(
         kind,
         value * scale,

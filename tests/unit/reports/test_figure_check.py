@@ -325,3 +325,29 @@ def test_a_share_that_is_off_is_always_flagged(part: int, rest: int, off: int) -
     share = rounded(Decimal(part) * 100 / (part + rest), Decimal("0.1")) + Decimal(off) / 10
 
     assert [quote for quote, _ in said(f"They were {part} of {part + rest} ({share}%).")] == [f"{share}%"]
+
+
+@pytest.mark.parametrize(("others", "flags"), [(39, 1), (40, 0)])
+def test_a_table_pasted_as_words_is_not_held_against_other_tables(others: int, flags: int) -> None:
+    assert len(said(f"58.65%{' and 7' * others}", PLAN)) == flags
+
+
+TYPED = st.text(alphabet="0123456789,.%£ ()/:-−ofandteſixK\n", max_size=60)
+
+
+@given(
+    TYPED,
+    st.lists(st.lists(TYPED, min_size=2, max_size=4), max_size=4),
+    st.sampled_from(["Total", "Total %", "x"]),
+)
+def test_whatever_is_typed_can_be_checked(text: str, rows: list[list[str]], label: str) -> None:
+    columns = [{"label": "", "group": ""}, {"label": label, "group": ""}, {"label": "Done", "group": "Total"}]
+
+    flags = check_figures([Block("b-1", text), Block("b-2", text, 1)], [Table("t-1", "x", columns, rows)])
+
+    assert all(
+        flag.place.quote == text[flag.place.offset :][: len(flag.place.quote)]
+        for flag in flags
+        if not flag.place.row
+    )
+    assert len({flag.key for flag in flags}) == len(flags)

@@ -35,6 +35,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("twenty-one plans and three themes", [("word", "twenty-one"), ("word", "three")]),
         ("2084 (67%) pupils", [("number", "2084"), ("percent", "67%")]),
         ("fell by 2% points", []),
+        ("£1,234,567,890,123,456,789 and £12345678901234567", []),
+        ("1234567890123456 or 0.12345678", []),
     ],
 )  # fmt: skip
 def test_figures_are_read(text: str, figures: list[tuple[str, str]]) -> None:
