@@ -117,7 +117,7 @@ def _of_a_stated_base(prose: Prose) -> Iterator[Fault]:
 
 
 def _base(text: str, sentence: Sentence) -> Token | None:
-    """Give the count that a sentence says its parts are of: Of the 105 measures …, or 204,400 adults of whom …"""
+    """Give the count that a sentence says its parts are of: Of the 105 aims …, or 204,400 adults of whom …"""
     counts = [token for token in sentence.tokens if token.kind in COUNTS]
     for token in counts:
         if OF_ALL.search(text[max(sentence.start, token.start - 40) : token.start]):

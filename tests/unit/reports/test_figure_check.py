@@ -43,7 +43,7 @@ def said(text: str, *tables: Table, bound: tuple[Fact, ...] = ()) -> list[tuple[
             "5 of 11 is 45.5%, not 54.5%.",
         ),
         ("The rate is 57% (2270/3940).", "57%", "2,270 of 3,940 is 58%, not 57%."),
-        ("Of the 105 measures agreed, 87 (38%) were met.", "38%", "87 of 105 is 83%, not 38%."),
+        ("Of the 105 aims set, 87 (38%) were reached.", "38%", "87 of 105 is 83%, not 38%."),
         ("There are 200 adults of whom 50 are carers (52%).", "52%", "50 of 200 is 25%, not 52%."),
         ("So five of the ten = 60%.", "60%", "5 of 10 is 50%, not 60%."),
         ("So 5 of 11 care leavers (54.5%) had work.", "54.5%", "5 of 11 is 45.5%, not 54.5%."),
@@ -59,7 +59,7 @@ def test_a_percentage_that_is_not_what_its_count_gives(text: str, quote: str, re
     "text",
     [
         "So 5 of 11 (45.5%) had work.",
-        "Of the 105 measures agreed, 87 (83%) were met.",
+        "Of the 105 aims set, 87 (83%) were reached.",
         "Nearly 46% (5 of 11) had work.",
         "Some 5 of 11 (about 45%) had work.",
         "There were 12 of 11 (45%) here.",
