@@ -25,10 +25,63 @@ MEETING: Lifecycle = {
     ("convened", "convene"): "convened",
     ("held", "convene"): "held",
     ("closed", "convene"): "closed",
+    ("adjourned", "convene"): "adjourned",
+    ("convened", "hold"): "held",
+    ("held", "adjourn"): "adjourned",
+    ("inquorate", "adjourn"): "adjourned",
+    ("adjourned", "resume"): "held",
+    ("convened", "declare_inquorate"): "inquorate",
+    ("held", "declare_inquorate"): "inquorate",
+    ("adjourned", "declare_inquorate"): "inquorate",
+    ("held", "close"): "closed",
+    ("inquorate", "close"): "closed",
+    ("adjourned", "close"): "closed",
+    ("planned", "postpone"): "postponed",
+    ("convened", "postpone"): "postponed",
+    ("postponed", "reschedule"): "planned",
+    ("planned", "cancel"): "cancelled",
+    ("convened", "cancel"): "cancelled",
+    ("postponed", "cancel"): "cancelled",
 }
-"""A meeting. Publishing its agenda convenes it; publishing a corrected agenda later leaves it where it is."""
+"""A meeting. Publishing its agenda convenes it; publishing a corrected agenda later leaves it where it is. Nothing
+leads out of cancelled, and nothing takes a cancelled or postponed meeting out of sight."""
 
-REASON_NEEDED = frozenset({"return", "withdraw"})
+MINUTES: Lifecycle = {
+    ("draft", "clear"): "cleared",
+    ("cleared", "revise"): "draft",
+    ("cleared", "publish"): "unconfirmed",
+    ("unconfirmed", "confirm"): "confirmed",
+}
+"""The minutes of a meeting. What is published is altered only by the meeting that confirms it."""
+
+FORWARD_PLAN: Lifecycle = {
+    ("draft", "publish"): "published",
+    ("published", "bring"): "for_determination",
+    ("for_determination", "decide"): "decided",
+    ("decided", "open_call_in"): "subject_to_call_in",
+    ("decided", "implement"): "implemented",
+    ("subject_to_call_in", "implement"): "implemented",
+    ("subject_to_call_in", "bring"): "for_determination",
+    ("published", "defer"): "deferred",
+    ("for_determination", "defer"): "deferred",
+    ("deferred", "publish"): "published",
+    ("draft", "abandon"): "abandoned",
+    ("published", "abandon"): "abandoned",
+    ("for_determination", "abandon"): "abandoned",
+    ("deferred", "abandon"): "abandoned",
+}
+"""An entry of the forward plan. A decision that scrutiny sends back is brought for determination again."""
+
+FOLLOW_UP: Lifecycle = {
+    ("open", "start"): "under_way",
+    ("open", "complete"): "done",
+    ("under_way", "complete"): "done",
+    ("open", "cancel"): "cancelled",
+    ("under_way", "cancel"): "cancelled",
+}
+"""What follows from a resolution."""
+
+REASON_NEEDED = frozenset({"return", "withdraw", "adjourn", "postpone", "cancel", "defer", "abandon"})
 """Verbs that take a reason, which the audit log keeps."""
 
 
