@@ -1,7 +1,7 @@
 """The words by which a meeting excludes press and public, in the terms of the law that its body stands under.
 
-The monitoring officer confirms them before use. Source: Local Government Act 1972, section 100A(2) and (4); SI 2012/2089,
-regulation 4(2).
+The monitoring officer confirms them before use. Source: Local Government Act 1972, section 100A(2) and (4);
+SI 2012/2089, regulation 4(2).
 """
 
 import datetime as dt

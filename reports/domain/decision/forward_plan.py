@@ -188,7 +188,8 @@ def check_notices(entry: Entry, meeting_on: dt.date, holidays: Holidays) -> None
         if by is None or (given is not None and given <= by) or entry.urgency in INSTEAD[working.rule]:
             continue
         raise NoticeTooShort(
-            f"The {WORDS[working.rule]} had to be out by {in_words(by)}. Choose a later meeting, or a route of urgency.",
+            f"The {WORDS[working.rule]} had to be out by {in_words(by)}. Choose a later meeting, or a route of "
+            "urgency.",
             field,
         )
 
