@@ -56,11 +56,10 @@ def exclusion(items: Collection[PrivateItem], *, regime: str, on: dt.date) -> Ex
 
 def _resolution(items: Sequence[PrivateItem], regime: str, on: dt.date) -> str:
     listed = _joined([f"item {item.number} ({_paragraphs(item.paragraphs)})" for item in items])
-    under = (
-        f"under {_law(regime, on, executive='4(2)(b)', council='100A(4)')}, " if regime != NO_REGIME else ""
-    )
+    law = _law(regime, on, executive="4(2)(b)", council="100A(4)")
+    under = f", under {law}," if law else ""
     return (
-        f"That, {under}the press and public be excluded from the meeting while it considers {listed}, because exempt "
+        f"That{under} the press and public be excluded from the meeting while it considers {listed}, because exempt "
         f"information as described there in {SCHEDULE} would be likely to be disclosed, and the public interest in "
         "keeping it exempt outweighs that in disclosing it."
     )
@@ -68,11 +67,8 @@ def _resolution(items: Sequence[PrivateItem], regime: str, on: dt.date) -> str:
 
 def _statement(items: Sequence[PrivateItem], regime: str, on: dt.date) -> str:
     listed = _joined([f"item {item.number}" for item in items])
-    under = (
-        f", as {_law(regime, on, executive='4(2)(a)', council='100A(2)')} requires"
-        if regime != NO_REGIME
-        else ""
-    )
+    law = _law(regime, on, executive="4(2)(a)", council="100A(2)")
+    under = f", as {law} requires" if law else ""
     return (
         f"The press and public are excluded while the meeting considers {listed}{under}: confidential information "
         "would be disclosed, so that no resolution is needed."
@@ -80,6 +76,9 @@ def _statement(items: Sequence[PrivateItem], regime: str, on: dt.date) -> str:
 
 
 def _law(regime: str, on: dt.date, *, executive: str, council: str) -> str:
+    """Name the law of a body on a day; empty for a body under none."""
+    if regime == NO_REGIME:
+        return ""
     if regime in EXECUTIVE and on >= REGULATIONS_2012:
         return EXECUTIVE_2012.format(limb=executive)
     return ACT_1972.format(limb=council)
