@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from childservices.domain.refusals import Refusal
+
 Lifecycle = Mapping[tuple[str, str], str]
 
 REPORT: Lifecycle = {
@@ -85,9 +87,56 @@ REASON_NEEDED = frozenset({"return", "withdraw", "adjourn", "postpone", "cancel"
 """Verbs that take a reason, which the audit log keeps."""
 
 
+DONE = {
+    "abandon": "abandoned",
+    "adjourn": "adjourned",
+    "bring": "brought for determination",
+    "cancel": "cancelled",
+    "clear": "cleared",
+    "close": "closed",
+    "complete": "completed",
+    "confirm": "confirmed",
+    "convene": "convened",
+    "decide": "decided",
+    "declare_inquorate": "declared inquorate",
+    "defer": "deferred",
+    "hold": "held",
+    "implement": "implemented",
+    "open_call_in": "opened to call-in",
+    "postpone": "postponed",
+    "publish": "published",
+    "reschedule": "given another day",
+    "resume": "resumed",
+    "revise": "revised",
+    "start": "started",
+}
+"""What has been done to something by each verb, for the sentence that refuses it."""
+
+
+class MoveNotAllowed(Refusal):
+    """The lifecycle has no such move."""
+
+
+class ReasonMissing(Refusal):
+    """What stops something needs a reason that stands beside it."""
+
+
 def next_state(lifecycle: Lifecycle, state: str, verb: str) -> str | None:
     """Answer the state that a verb leads to, or None where the lifecycle does not allow the verb."""
     return lifecycle.get((state, verb))
+
+
+def state_after(lifecycle: Lifecycle, state: str, verb: str, *, what: str, reason: str = "") -> str:
+    """Answer the state that a verb leads to; refuse a verb that the lifecycle lacks, or that lacks its reason.
+
+    `what` begins the sentence: A meeting that is.
+    """
+    target = next_state(lifecycle, state, verb)
+    if target is None:
+        raise MoveNotAllowed(f"{what} {state.replace('_', ' ')} cannot be {DONE.get(verb, verb)}.")
+    if verb in REASON_NEEDED and not reason.strip():
+        raise ReasonMissing("Enter the reason: it stays visible here.", "reason")
+    return target
 
 
 def diagram(lifecycle: Lifecycle) -> str:

@@ -14,6 +14,16 @@ from childservices.domain.working_days import Holidays
 from reports.domain.improvement_plan.due import in_words
 
 
+class CallInOutcome(StrEnum):
+    """What scrutiny does with a decision that was called in."""
+
+    RELEASED = "released"
+    """It takes effect at once."""
+    REFERRED_BACK = "referred_back"
+    """To whoever decided, who confirms or replaces it."""
+    REFERRED_TO_COUNCIL = "referred_to_council"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How the decisions of a body are called in; a body without call-in has none."""
@@ -28,16 +38,8 @@ class Setting:
     requesters_needed: int = 3
     exemptions: frozenset[str] = frozenset({"urgent"})
     """Reasons for which a decision is exempt."""
-
-
-class CallInOutcome(StrEnum):
-    """What scrutiny does with a decision that was called in."""
-
-    RELEASED = "released"
-    """It takes effect at once."""
-    REFERRED_BACK = "referred_back"
-    """To whoever decided, who confirms or replaces it."""
-    REFERRED_TO_COUNCIL = "referred_to_council"
+    outcomes: frozenset[CallInOutcome] = frozenset(CallInOutcome)
+    """What scrutiny may do with a decision."""
 
 
 class Reply(StrEnum):
@@ -152,10 +154,12 @@ def call_in(
     return CallIn(at.date())
 
 
-def with_outcome(called_in: CallIn, outcome: CallInOutcome, *, on: dt.date) -> CallIn:
+def with_outcome(called_in: CallIn, outcome: CallInOutcome, *, on: dt.date, setting: Setting) -> CallIn:
     """Record what scrutiny did with the decision, once."""
     if called_in.outcome is not None:
         raise CannotAnswer("The outcome of this call-in is recorded already.", "outcome")
+    if outcome not in setting.outcomes:
+        raise CannotAnswer("The body's rules do not know this outcome. Choose another.", "outcome")
     if on < called_in.made_on:
         raise CannotAnswer("The outcome cannot be older than the call-in. Correct the day.", "outcome_on")
     return CallIn(called_in.made_on, outcome, on)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from childservices.domain.refusals import Refusal
 from reports.domain.decision.call_in import Standing
 from reports.domain.decision.work_programme import Body, Entry, check_body
-from reports.domain.workflow import FOLLOW_UP, next_state
+from reports.domain.workflow import FOLLOW_UP, state_after
 
 
 class Kind(StrEnum):
@@ -33,12 +33,6 @@ BLOCKED = {
     Standing.REPLACED: "Another decision has replaced this one. Cancel the follow-up.",
 }
 
-DONE = {"start": "started", "complete": "completed", "cancel": "cancelled"}
-
-
-class MoveNotAllowed(Refusal):
-    """The lifecycle has no such move."""
-
 
 class Blocked(Refusal):
     """A follow-up whose decision is not effective."""
@@ -46,10 +40,6 @@ class Blocked(Refusal):
 
 class ItemNotResolved(Refusal):
     """A report back or referral whose item is still to come."""
-
-
-class ReasonMissing(Refusal):
-    """A follow-up was cancelled without saying why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +116,8 @@ def _entry(resolved: Resolved, target: Body, *, on: dt.date) -> Entry:
 
 def moved_on(follow_up: FollowUp, verb: str, *, decision: Standing, reason: str = "") -> FollowUp:
     """Start, complete or cancel a follow-up, or refuse: nothing begins before its decision is effective."""
-    state = next_state(FOLLOW_UP, follow_up.state, verb)
-    if state is None:
-        words = follow_up.state.replace("_", " ")
-        raise MoveNotAllowed(f"A follow-up that is {words} cannot be {DONE.get(verb, verb)}.")
+    state = state_after(FOLLOW_UP, follow_up.state, verb, what="A follow-up that is", reason=reason)
     if verb == "cancel":
-        if not reason.strip():
-            raise ReasonMissing("Give the reason: it is shown in the tracker.", "reason")
         return replace(follow_up, state=state)
     if decision in BLOCKED:
         raise Blocked(BLOCKED[decision])

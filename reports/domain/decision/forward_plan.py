@@ -14,7 +14,7 @@ from childservices.domain.working_days import Holidays
 from reports.domain.decision.call_in import Standing
 from reports.domain.improvement_plan.due import Due, in_words
 from reports.domain.urgency import Route
-from reports.domain.workflow import FORWARD_PLAN, REASON_NEEDED, next_state
+from reports.domain.workflow import FORWARD_PLAN, state_after
 
 
 class Ground(StrEnum):
@@ -75,14 +75,6 @@ class IncompleteEntry(Refusal):
     """An entry without what its notice must say."""
 
 
-class MoveNotAllowed(Refusal):
-    """The lifecycle has no such move."""
-
-
-class ReasonMissing(Refusal):
-    """What stops an entry needs a reason that the public can read."""
-
-
 class NoticeTooShort(Refusal):
     """A decision before its notice has run."""
 
@@ -105,16 +97,6 @@ INSTEAD = {
 }
 """The routes that stand in for a notice that was too late."""
 
-DONE = {
-    "publish": "published",
-    "bring": "brought for determination",
-    "decide": "decided",
-    "open_call_in": "opened to call-in",
-    "implement": "implemented",
-    "defer": "deferred",
-    "abandon": "abandoned",
-}
-
 
 def next_entry(
     entry: Entry,
@@ -126,12 +108,7 @@ def next_entry(
     decision: Standing = Standing.NOT_PUBLISHED,
 ) -> Entry:
     """Move an entry on, or refuse; `decision` is how the decision stands that it is about to implement."""
-    state = next_state(FORWARD_PLAN, entry.state, verb)
-    if state is None:
-        words = entry.state.replace("_", " ")
-        raise MoveNotAllowed(f"An entry that is {words} cannot be {DONE.get(verb, verb)}.")
-    if verb in REASON_NEEDED and not reason.strip():
-        raise ReasonMissing("Give the reason: it is shown beside the entry.", "reason")
+    state = state_after(FORWARD_PLAN, entry.state, verb, what="An entry that is", reason=reason)
     if verb == "publish":
         check_entry(entry)
         return replace(entry, state=state, published_on=entry.published_on or on)

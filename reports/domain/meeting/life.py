@@ -7,22 +7,10 @@ from dataclasses import dataclass
 from childservices.domain.refusals import Refusal
 from reports.domain.improvement_plan.due import in_words
 from reports.domain.meeting.item import Item, undecided
-from reports.domain.workflow import MEETING, REASON_NEEDED, next_state
+from reports.domain.workflow import MEETING, state_after
 
 NOT_IN_STATISTICS = frozenset({"planned", "convened", "postponed", "cancelled"})
 """States in which nobody's attendance or absence counts."""
-
-DONE = {
-    "convene": "convened",
-    "hold": "held",
-    "adjourn": "adjourned",
-    "resume": "resumed",
-    "declare_inquorate": "declared inquorate",
-    "close": "closed",
-    "postpone": "postponed",
-    "reschedule": "given another day",
-    "cancel": "cancelled",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +24,6 @@ class Meeting:
     quorum: int | None = None
     """So many voting members; None where none is set."""
     voters_in_the_room: int = 0
-
-
-class MoveNotAllowed(Refusal):
-    """The lifecycle has no such move."""
 
 
 class NotBegun(Refusal):
@@ -58,10 +42,6 @@ class QuorumIsThere(Refusal):
     """A meeting was called inquorate though enough members were there."""
 
 
-class ReasonMissing(Refusal):
-    """What stops a meeting needs a reason that the public can read."""
-
-
 class ItemsUndecided(Refusal):
     """Items without an outcome stand in the way of closing."""
 
@@ -77,11 +57,7 @@ def next_meeting_state(
 
     `new_start` is the time to which a meeting is moved: needed to reschedule, optional where it is adjourned.
     """
-    state = next_state(MEETING, meeting.state, verb)
-    if state is None:
-        raise MoveNotAllowed(f"A meeting that is {meeting.state} cannot be {DONE.get(verb, verb)}.")
-    if verb in REASON_NEEDED and not reason.strip():
-        raise ReasonMissing("Give the reason: it is shown beside the meeting.", "reason")
+    state = state_after(MEETING, meeting.state, verb, what="A meeting that is", reason=reason)
     if verb == "reschedule" and new_start is None:
         raise NoStart("Enter the day and time of the meeting.", "starts_at")
     if new_start is not None:

@@ -5,17 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childservices.domain.refusals import EditConflict, Refusal
-from reports.domain.workflow import MINUTES, next_state
+from reports.domain.workflow import MINUTES, state_after
 
 CONFIRMS = frozenset({"ordinary", "annual"})
 """Kinds of meetings that confirm minutes. Extraordinary ones do not; the monitoring officer confirms this rule."""
 UNDER_WAY = frozenset({"held", "closed"})
-
-DONE = {"clear": "cleared", "revise": "revised", "publish": "published", "confirm": "confirmed"}
-
-
-class MoveNotAllowed(Refusal):
-    """The lifecycle has no such move."""
 
 
 class NotTheChair(Refusal):
@@ -71,9 +65,7 @@ class ConfirmedMinute:
 
 def next_minutes_state(state: str, verb: str, *, meeting: Held, by: str = "") -> str:
     """Give the state that a verb leads to; `by` is the person who clears. To confirm, use `confirm`."""
-    target = next_state(MINUTES, state, verb)
-    if target is None:
-        raise MoveNotAllowed(f"Minutes that are {state} cannot be {DONE.get(verb, verb)}.")
+    target = state_after(MINUTES, state, verb, what="Minutes that are")
     if verb == "clear" and (not meeting.chair or by != meeting.chair):
         raise NotTheChair("Ask whoever was in the chair at the meeting to clear its minutes.")
     if verb == "publish" and meeting.state != "closed":
@@ -117,8 +109,7 @@ def confirm(
     """
     if state == "confirmed":
         raise AlreadyConfirmed("These minutes are confirmed. Record a correction as a new minute.")
-    if next_state(MINUTES, state, "confirm") is None:
-        raise MoveNotAllowed(f"Minutes that are {state} cannot be confirmed. Publish them first.")
+    state_after(MINUTES, state, "confirm", what="Minutes that are")
     check_confirming(minutes_of, confirming)
     if not has_resolution:
         raise CannotConfirm("Record the resolution by which the meeting confirms the minutes.", "resolution")

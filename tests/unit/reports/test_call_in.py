@@ -152,14 +152,14 @@ class TestAfterwards:
         assert self.stands(called_in(), date(2026, 3, 1)) is Standing.CALLED_IN
 
     def test_what_scrutiny_releases_takes_effect_at_once(self) -> None:
-        released = with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 14))
+        released = with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 14), setting=Setting())
 
         assert self.stands(released, date(2026, 1, 13)) is Standing.CALLED_IN
         assert self.stands(released, date(2026, 1, 14)) is Standing.EFFECTIVE
 
     @pytest.mark.parametrize("outcome", [CallInOutcome.REFERRED_BACK, CallInOutcome.REFERRED_TO_COUNCIL])
     def test_what_scrutiny_sends_on_waits_for_the_reply(self, outcome: CallInOutcome) -> None:
-        sent_on = with_outcome(called_in(), outcome, on=date(2026, 1, 14))
+        sent_on = with_outcome(called_in(), outcome, on=date(2026, 1, 14), setting=Setting())
         confirmed = with_reply(sent_on, Reply.CONFIRMED, on=date(2026, 1, 21))
         replaced = with_reply(sent_on, Reply.REPLACED, on=date(2026, 1, 21))
 
@@ -169,30 +169,42 @@ class TestAfterwards:
         assert self.stands(replaced, date(2026, 3, 1)) is Standing.REPLACED
 
     def test_an_outcome_is_recorded_once(self) -> None:
-        released = with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 14))
+        released = with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 14), setting=Setting())
 
         with pytest.raises(CannotAnswer, match="outcome of this call-in is recorded already"):
-            with_outcome(released, CallInOutcome.REFERRED_BACK, on=date(2026, 1, 15))
+            with_outcome(released, CallInOutcome.REFERRED_BACK, on=date(2026, 1, 15), setting=Setting())
+
+    def test_outcomes_are_the_bodys(self) -> None:
+        setting = Setting(outcomes=frozenset({CallInOutcome.RELEASED, CallInOutcome.REFERRED_BACK}))
+
+        with pytest.raises(CannotAnswer, match="do not know this outcome"):
+            with_outcome(
+                called_in(), CallInOutcome.REFERRED_TO_COUNCIL, on=date(2026, 1, 14), setting=setting
+            )
 
     def test_a_reply_is_recorded_once(self) -> None:
-        sent_on = with_outcome(called_in(), CallInOutcome.REFERRED_BACK, on=date(2026, 1, 14))
+        sent_on = with_outcome(
+            called_in(), CallInOutcome.REFERRED_BACK, on=date(2026, 1, 14), setting=Setting()
+        )
         confirmed = with_reply(sent_on, Reply.CONFIRMED, on=date(2026, 1, 21))
 
         with pytest.raises(CannotAnswer, match="reply to this call-in is recorded already"):
             with_reply(confirmed, Reply.REPLACED, on=date(2026, 1, 22))
 
     def test_a_reply_answers_what_was_sent_on(self) -> None:
-        released = with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 14))
+        released = with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 14), setting=Setting())
 
         for one in (called_in(), released):
             with pytest.raises(CannotAnswer, match="Scrutiny has not sent this decision on"):
                 with_reply(one, Reply.CONFIRMED, on=date(2026, 1, 21))
 
     def test_days_follow_each_other(self) -> None:
-        sent_on = with_outcome(called_in(), CallInOutcome.REFERRED_BACK, on=date(2026, 1, 14))
+        sent_on = with_outcome(
+            called_in(), CallInOutcome.REFERRED_BACK, on=date(2026, 1, 14), setting=Setting()
+        )
 
         with pytest.raises(CannotAnswer, match="cannot be older than the call-in"):
-            with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 4))
+            with_outcome(called_in(), CallInOutcome.RELEASED, on=date(2026, 1, 4), setting=Setting())
         with pytest.raises(CannotAnswer, match="cannot be older than the outcome"):
             with_reply(sent_on, Reply.CONFIRMED, on=date(2026, 1, 13))
 

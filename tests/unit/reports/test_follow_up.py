@@ -13,8 +13,6 @@ from reports.domain.decision.follow_up import (
     FollowUp,
     ItemNotResolved,
     Kind,
-    MoveNotAllowed,
-    ReasonMissing,
     Resolved,
     follow_ups_of,
     moved_on,
@@ -22,6 +20,7 @@ from reports.domain.decision.follow_up import (
 from reports.domain.decision.work_programme import Body, BodyHasEnded, Entry
 from reports.domain.meeting.item import Item, Outcome
 from reports.domain.meeting.life import Meeting, next_meeting_state
+from reports.domain.workflow import MoveNotAllowed, ReasonMissing
 
 ADVISERS = "Cabinet Member and Advisers for Children and Young People's Services"
 DIRECTOR = "Strategic Director of Children and Young People's Services"
@@ -180,7 +179,7 @@ class TestMoves:
         cancelled = moved_on(follow_up, "cancel", decision=standing, reason="Overtaken")
 
         assert cancelled.state == "cancelled"
-        with pytest.raises(ReasonMissing, match="shown in the tracker"):
+        with pytest.raises(ReasonMissing, match="it stays visible here"):
             moved_on(follow_up, "cancel", decision=standing, reason=" ")
 
     def test_what_is_done_stays_done(self) -> None:

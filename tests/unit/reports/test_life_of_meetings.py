@@ -23,7 +23,7 @@ from reports.domain.decision.call_in import (
 )
 from reports.domain.decision.follow_up import FollowUp, Kind, moved_on
 from reports.domain.meeting.item import Item, Outcome, Paper, supplied, with_outcome
-from reports.domain.meeting.life import DONE, Meeting, next_meeting_state
+from reports.domain.meeting.life import Meeting, next_meeting_state
 from reports.domain.minutes.confirmation import Held, confirm, next_minutes_state
 from reports.domain.minutes.numbering import AlreadyNumbered, Counter, Series, allot
 from reports.domain.workflow import MEETING
@@ -38,6 +38,7 @@ USUAL_WAY = {
     ("closed", "draft"): "clear",
     ("closed", "cleared"): "publish",
 }
+MEETING_VERBS = sorted({verb for _, verb in MEETING})
 DAYS = st.integers(-2, 20)
 SCRUTINY = [(f"Member {number}", "scrutiny_member") for number in range(1, 4)]
 
@@ -106,7 +107,7 @@ class LifeOfMeetings(RuleBasedStateMachine):
     )
     def disturb(self, one: Record, data: st.DataObject, voters: int, reason: str, days: int) -> None:
         known = sorted(verb for state, verb in MEETING if state == one.state)
-        self.move(one, data.draw(st.sampled_from([*known, *sorted(DONE)])), voters, reason, days)
+        self.move(one, data.draw(st.sampled_from([*known, *MEETING_VERBS])), voters, reason, days)
 
     def move(self, one: Record, verb: str, voters: int, reason: str, days: int) -> None:
         moves_day = verb in {"reschedule", "adjourn"}
@@ -135,7 +136,7 @@ class LifeOfMeetings(RuleBasedStateMachine):
                     replace(item, paper=Paper.HERE, outcome=item.outcome or Outcome.CONSIDERED)
                     for item in one.items
                 ]
-            if step in DONE:
+            if step in MEETING_VERBS:
                 self.move(one, step, QUORUM, "", 0)
             elif step is not None:
                 self.move_minutes(one, step, CHAIR)
@@ -229,7 +230,7 @@ class LifeOfMeetings(RuleBasedStateMachine):
                 continue
             try:
                 released = with_call_in_outcome(
-                    one.decision.call_in, CallInOutcome.RELEASED, on=self.now.date()
+                    one.decision.call_in, CallInOutcome.RELEASED, on=self.now.date(), setting=Setting()
                 )
             except Refusal:
                 continue

@@ -6,6 +6,7 @@ import pytest
 
 from reports.choices import MeetingState, ReportState
 from reports.domain.workflow import (
+    DONE,
     FOLLOW_UP,
     FORWARD_PLAN,
     MEETING,
@@ -13,8 +14,11 @@ from reports.domain.workflow import (
     REASON_NEEDED,
     REPORT,
     Lifecycle,
+    MoveNotAllowed,
+    ReasonMissing,
     diagram,
     next_state,
+    state_after,
 )
 
 REPORT_VERBS = ("submit", "accept", "return", "publish", "withdraw")
@@ -146,6 +150,32 @@ def test_a_reason_is_asked_for_whatever_stops_something() -> None:
         frozenset({"return", "withdraw", "adjourn", "postpone", "cancel", "defer", "abandon"})
         == REASON_NEEDED
     )
+
+
+class TestRefusals:
+    def test_a_verb_that_the_lifecycle_lacks(self) -> None:
+        with pytest.raises(MoveNotAllowed) as refused:
+            state_after(FOLLOW_UP, "under_way", "start", what="A follow-up that is")
+
+        assert refused.value.sentence == "A follow-up that is under way cannot be started."
+
+    def test_a_verb_that_nobody_knows(self) -> None:
+        with pytest.raises(MoveNotAllowed, match="A meeting that is planned cannot be shred"):
+            state_after(MEETING, "planned", "shred", what="A meeting that is")
+
+    def test_a_reason_is_not_blank(self) -> None:
+        assert (
+            state_after(MEETING, "planned", "cancel", what="A meeting that is", reason="Snow") == "cancelled"
+        )
+
+        with pytest.raises(ReasonMissing) as refused:
+            state_after(MEETING, "planned", "cancel", what="A meeting that is", reason=" ")
+        assert refused.value.field == "reason"
+
+    def test_every_verb_has_its_word(self) -> None:
+        lifecycles = (MEETING, MINUTES, FORWARD_PLAN, FOLLOW_UP)
+
+        assert {verb for lifecycle in lifecycles for _, verb in lifecycle} == set(DONE)
 
 
 def test_a_diagram_has_an_arrow_for_each_move() -> None:
