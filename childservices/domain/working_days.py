@@ -1,6 +1,7 @@
 """Days that count and days that do not: the arithmetic of the statutory clock. Holidays are an argument."""
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -63,3 +64,9 @@ def clear_working_days_after(day: dt.date, count: int, holidays: Holidays) -> Sp
 def clear_days_before(day: dt.date, count: int) -> Span:
     """Find the latest day of any kind with so many whole calendar days between it and a later day."""
     return Span(day - (count + 1) * ONE_DAY, ())
+
+
+def months_after(day: dt.date, count: int) -> dt.date:
+    """Give the same day so many months later, or the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from childservices.domain.refusals import Refusal
+
 Lifecycle = Mapping[tuple[str, str], str]
 
 REPORT: Lifecycle = {
@@ -71,16 +73,116 @@ MEETING: Lifecycle = {
     ("convened", "convene"): "convened",
     ("held", "convene"): "held",
     ("closed", "convene"): "closed",
+    ("adjourned", "convene"): "adjourned",
+    ("convened", "hold"): "held",
+    ("held", "adjourn"): "adjourned",
+    ("inquorate", "adjourn"): "adjourned",
+    ("adjourned", "resume"): "held",
+    ("convened", "declare_inquorate"): "inquorate",
+    ("held", "declare_inquorate"): "inquorate",
+    ("adjourned", "declare_inquorate"): "inquorate",
+    ("held", "close"): "closed",
+    ("inquorate", "close"): "closed",
+    ("adjourned", "close"): "closed",
+    ("planned", "postpone"): "postponed",
+    ("convened", "postpone"): "postponed",
+    ("postponed", "reschedule"): "planned",
+    ("planned", "cancel"): "cancelled",
+    ("convened", "cancel"): "cancelled",
+    ("postponed", "cancel"): "cancelled",
 }
-"""A meeting. Publishing its agenda convenes it; publishing a corrected agenda later leaves it where it is."""
+"""A meeting. Publishing its agenda convenes it; publishing a corrected agenda later leaves it where it is. Nothing
+leads out of cancelled, and nothing takes a cancelled or postponed meeting out of sight."""
 
-REASON_NEEDED = frozenset({"defer", "return", "withdraw"})
+MINUTES: Lifecycle = {
+    ("draft", "clear"): "cleared",
+    ("cleared", "revise"): "draft",
+    ("cleared", "publish"): "unconfirmed",
+    ("unconfirmed", "confirm"): "confirmed",
+}
+"""The minutes of a meeting. What is published is altered only by the meeting that confirms it."""
+
+FORWARD_PLAN: Lifecycle = {
+    ("draft", "publish"): "published",
+    ("published", "bring"): "for_determination",
+    ("for_determination", "decide"): "decided",
+    ("decided", "open_call_in"): "subject_to_call_in",
+    ("decided", "implement"): "implemented",
+    ("subject_to_call_in", "implement"): "implemented",
+    ("subject_to_call_in", "bring"): "for_determination",
+    ("published", "defer"): "deferred",
+    ("for_determination", "defer"): "deferred",
+    ("deferred", "publish"): "published",
+    ("draft", "abandon"): "abandoned",
+    ("published", "abandon"): "abandoned",
+    ("for_determination", "abandon"): "abandoned",
+    ("deferred", "abandon"): "abandoned",
+}
+"""An entry of the forward plan. A decision that scrutiny sends back is brought for determination again."""
+
+FOLLOW_UP: Lifecycle = {
+    ("open", "start"): "under_way",
+    ("open", "complete"): "done",
+    ("under_way", "complete"): "done",
+    ("open", "cancel"): "cancelled",
+    ("under_way", "cancel"): "cancelled",
+}
+"""What follows from a resolution."""
+
+REASON_NEEDED = frozenset({"return", "withdraw", "adjourn", "postpone", "cancel", "defer", "abandon"})
 """Verbs that take a reason, which the audit log keeps."""
+
+
+DONE = {
+    "abandon": "abandoned",
+    "adjourn": "adjourned",
+    "bring": "brought for determination",
+    "cancel": "cancelled",
+    "clear": "cleared",
+    "close": "closed",
+    "complete": "completed",
+    "confirm": "confirmed",
+    "convene": "convened",
+    "decide": "decided",
+    "declare_inquorate": "declared inquorate",
+    "defer": "deferred",
+    "hold": "held",
+    "implement": "implemented",
+    "open_call_in": "opened to call-in",
+    "postpone": "postponed",
+    "publish": "published",
+    "reschedule": "given another day",
+    "resume": "resumed",
+    "revise": "revised",
+    "start": "started",
+}
+"""What has been done to something by each verb, for the sentence that refuses it."""
+
+
+class MoveNotAllowed(Refusal):
+    """The lifecycle has no such move."""
+
+
+class ReasonMissing(Refusal):
+    """What stops something needs a reason that stands beside it."""
 
 
 def next_state(lifecycle: Lifecycle, state: str, verb: str) -> str | None:
     """Answer the state that a verb leads to, or None where the lifecycle does not allow the verb."""
     return lifecycle.get((state, verb))
+
+
+def state_after(lifecycle: Lifecycle, state: str, verb: str, *, what: str, reason: str = "") -> str:
+    """Answer the state that a verb leads to; refuse a verb that the lifecycle lacks, or that lacks its reason.
+
+    `what` begins the sentence: A meeting that is.
+    """
+    target = next_state(lifecycle, state, verb)
+    if target is None:
+        raise MoveNotAllowed(f"{what} {state.replace('_', ' ')} cannot be {DONE.get(verb, verb)}.")
+    if verb in REASON_NEEDED and not reason.strip():
+        raise ReasonMissing("Enter the reason: it stays visible here.", "reason")
+    return target
 
 
 def diagram(lifecycle: Lifecycle) -> str:

@@ -322,7 +322,9 @@ class TestRows:
         assert refused.value.sentence == (
             "“six_month_rule” is not a rule of the clock. The rules are: agenda_publication, "
             "key_decision_notice, private_meeting_first_notice, private_meeting_second_notice, "
-            "call_in_closes, effective, general_exception."
+            "call_in_closes, effective, general_exception, special_urgency, chairs_urgency, "
+            "forward_plan_publication, decision_publication, executive_response, report_inspection, "
+            "minutes_inspection, background_inspection, author_deadline, clearance_deadline, agenda_deadline."
         )
 
     def test_an_unknown_regime_is_refused(self) -> None:

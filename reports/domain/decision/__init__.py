@@ -1,0 +1,1 @@
+"""Decisions, their call-in, and what follows from them."""

@@ -1,0 +1,1 @@
+"""A meeting: its life, its items, and where it is held."""
