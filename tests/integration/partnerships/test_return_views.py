@@ -201,6 +201,12 @@ class TestSpreadsheets:
         [
             ("outputs.csv", b"Something\n1\n", "The first row must name the columns Measure and Actual."),
             ("outputs.csv", b"Measure,Actual\n", "The file has no rows under its first one."),
+            ("outputs.csv", b'Measure,Actual\n"' + b"x" * 140_000, "This file cannot be read as CSV."),
+            (
+                "outputs.csv",
+                b"Measure,Actual\nVis\x00its,12\xa3,\n",
+                "Row 2: Enter a number, such as 12",
+            ),
             ("outputs.xlsx", b"no workbook", "This file cannot be read"),
             ("photo.png", PNG, "Choose a spreadsheet (.xlsx) or a CSV file."),
         ],
