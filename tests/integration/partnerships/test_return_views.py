@@ -65,7 +65,7 @@ class TestFillingIn:
         page = words(provider.get(at("return_edit", row.agreement.returns.get(quarter=2))))
 
         assert "Visits Actual (a whole number) Forecast: 10. Last quarter: 12 of 10." in page
-        assert "£15,000 of the allocation is left before this claim." in page
+        assert "£20,000 of the allocation is left before this claim." in page
 
     def test_a_draft_is_saved_and_stays_open(self, fund: Fund, provider: SignedInClient) -> None:
         row = first(fund)
