@@ -64,7 +64,7 @@ class ProgrammeOut(Schema):
 class Slug(Schema):
     """Names a programme."""
 
-    slug: str = Field(max_length=80)
+    slug: str = Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$")
 
 
 class Problem(Schema):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from partnerships.domain.doubt import Unreadable, read_figure
 from partnerships.domain.measure import MeasureKind
 
+LONGEST_REASON = 300
 COLUMNS = ("measure", "actual", "reason or remark")
 
 
@@ -49,6 +50,8 @@ def _row(line: int, cells: Sequence[str], measures: Mapping[str, MeasureKind], b
         fault = f"There is no measure “{measure}” in this return. Use the words of the return."
     elif measure in before:
         fault = f"“{measure}” stands in an earlier row too. Keep one of them."
+    elif len(reason) > LONGEST_REASON:
+        fault = f"The reason has {len(reason)} characters. Shorten it to {LONGEST_REASON}."
     else:
         try:
             actual = read_figure(measures[measure], typed)

@@ -38,9 +38,6 @@ class Agreement(Edited):
     service_level = models.TextField(
         "service level agreement", blank=True, default="", help_text="How well and how fast it is to be done."
     )
-    renewed_from = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewed_as", editable=False
-    )
     announced_on = models.DateField(
         null=True, blank=True, editable=False, help_text="From when its provider knows of it; empty in draft."
     )  # fmt: skip

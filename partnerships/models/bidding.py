@@ -1,6 +1,6 @@
 """Rounds of bidding: what bids are judged by, who bids, and how they score."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -42,7 +42,9 @@ class Criterion(Edited):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="criteria", editable=False)
     name = models.CharField(max_length=200)
     weight = models.DecimalField(max_digits=5, decimal_places=2, default=1, validators=[MinValueValidator(0)])
-    maximum = models.PositiveSmallIntegerField("highest score", default=4)
+    maximum = models.PositiveSmallIntegerField(
+        "highest score", default=4, validators=[MaxValueValidator(100, "Enter a highest score up to 100.")]
+    )
 
     class Meta:
         constraints = [

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from partnerships.choices import DECIDED
+from partnerships.choices import DECIDED, ReturnState
 from partnerships.domain.doubt import unlike_units
 from partnerships.domain.measure import (
     MeasureKind,
@@ -134,8 +134,10 @@ def approved_sum(returns: Iterable[QuarterlyReturn]) -> Decimal:
 
 
 def left_before(quarterly_return: QuarterlyReturn) -> Decimal:
-    """What is left of the allocation before a return's own claim: others count as approved, or as claimed."""
-    others = quarterly_return.agreement.returns.exclude(pk=quarterly_return.pk)
+    """What is left of the allocation before a return's own claim: others that were sent take theirs."""
+    others = quarterly_return.agreement.returns.exclude(pk=quarterly_return.pk).exclude(
+        state=ReturnState.DRAFT
+    )
     taken = sum(
         ((each.approved if each.approved is not None else each.claimed) or NOTHING for each in others),
         NOTHING,

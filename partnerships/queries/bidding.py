@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from partnerships.domain.award import bid_total, ranks
 from partnerships.models import Bid, Criterion, Round
+from partnerships.querysets.agreement import organisations_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,14 @@ class ScoredBid:
         bid = self.bid
         decision = bid.get_decision_display()
         return (self.rank, str(bid.provider), bid.project, bid.amount, *self.scores, self.total, decision)
+
+
+def announced_bids(user: Any, *, on: date) -> QuerySet[Any]:
+    """A provider's own bids of which it knows what was decided: those of rounds that are announced."""
+    own = Bid.objects.filter(
+        round__announced_on__lte=on, provider__organisation__in=organisations_of(user, on=on)
+    )
+    return own.select_related("round").order_by("-round__announced_on", "project")
 
 
 def bid_columns(criteria: Sequence[Criterion]) -> Sequence[str]:

@@ -19,6 +19,7 @@ from partnerships.models import Agreement, OutputFigure, QuarterlyReturn
 from partnerships.operations import answer_return, attach_evidence, faults_of, save_return, submit_return
 from partnerships.permissions import can_decide_return, can_fill_return
 from partnerships.queries.agreement import left_before
+from partnerships.queries.bidding import announced_bids
 from partnerships.queries.moves import open_moves
 from partnerships.queries.returns import figures_before, figures_of
 from partnerships.tables import ReturnTable
@@ -42,6 +43,7 @@ def return_list(request: HttpRequest) -> HttpResponseBase:
     context = {
         "to_fill": [] if user.is_council_staff else rows.to_fill(on=today).order_by("due_on"),
         "agreements": [] if user.is_council_staff else agreements[:100],
+        "bids": announced_bids(user, on=today),
         "today": today,
     }
     return show_table(request, table, "partnerships/return_list.html", "Returns", "returns.csv", **context)

@@ -85,7 +85,10 @@ def _cells(name: str, data: bytes) -> list[list[str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    return list(csv.reader(io.StringIO(text)))
+    try:
+        return list(csv.reader(io.StringIO(text.replace("\x00", ""))))
+    except csv.Error:
+        raise NoSuchColumns("This file cannot be read as CSV. Save it again as CSV or .xlsx.") from None
 
 
 def _save(

@@ -258,6 +258,16 @@ class TestParts:
         with pytest.raises(Invalid):
             announce_agreement(agreement=agreement, on=START, by=fund.manager, at=AT)
 
+    def test_a_changed_allocation_is_planned_anew_until_a_return_was_sent(self, fund: Fund) -> None:
+        agreement = fund.agreement(allocation=Decimal(8000))
+        change(fund, agreement, allocation=Decimal(12_000))
+        assert set(agreement.returns.values_list("planned", flat=True)) == {3000}
+        fund.sent(agreement, 100)
+
+        change(fund, agreement, allocation=Decimal(16_000))
+
+        assert set(agreement.returns.values_list("planned", flat=True)) == {3000}
+
     def test_a_longer_agreement_gets_its_further_returns(self, fund: Fund) -> None:
         agreement = fund.agreement()
 

@@ -52,6 +52,23 @@ class TestRounds:
         assert "The round is announced." in words(manager.post(announce, follow=True))
         assert Agreement.objects.get().announced_on == TODAY
 
+    def test_a_bidder_reads_the_decision_once_the_round_is_announced(
+        self, fund: Fund, manager: SignedInClient
+    ) -> None:
+        round_ = fund.add("round", title="Round 1", opens_on=START, closes_on=START)
+        bid = fund.add("bid", round_, provider=fund.provider, project="Drop-in", amount=Decimal(3000))
+        decline = {"decision": "declined", "reason": "Too dear for what it does.", "kind": "grant"}
+        manager.post(reverse("bid_decide", args=[bid.pk]), decline)
+        bidder, other = SignedInClient(fund.provider_user), SignedInClient(fund.other_user)
+        assert "Too dear" not in words(bidder.get("/commissioning/returns/"))
+
+        manager.post(reverse("round_announce", args=[round_.pk]))
+
+        assert "Drop-in (Round 1): Declined . Too dear for what it does." in words(
+            bidder.get("/commissioning/returns/")
+        )
+        assert "Too dear" not in words(other.get("/commissioning/returns/"))
+
     def test_the_bids_download(self, fund: Fund, manager: SignedInClient) -> None:
         round_ = fund.add("round", title="Round 1", opens_on=START, closes_on=START)
         fund.add("bid", round_, provider=fund.provider, project="Drop-in", amount=Decimal(3000))

@@ -65,7 +65,7 @@ class TestFillingIn:
         page = words(provider.get(at("return_edit", row.agreement.returns.get(quarter=2))))
 
         assert "Visits Actual (a whole number) Forecast: 10. Last quarter: 12 of 10." in page
-        assert "£15,000 of the allocation is left before this claim." in page
+        assert "£20,000 of the allocation is left before this claim." in page
 
     def test_a_draft_is_saved_and_stays_open(self, fund: Fund, provider: SignedInClient) -> None:
         row = first(fund)
@@ -201,6 +201,12 @@ class TestSpreadsheets:
         [
             ("outputs.csv", b"Something\n1\n", "The first row must name the columns Measure and Actual."),
             ("outputs.csv", b"Measure,Actual\n", "The file has no rows under its first one."),
+            ("outputs.csv", b'Measure,Actual\n"' + b"x" * 140_000, "This file cannot be read as CSV."),
+            (
+                "outputs.csv",
+                b"Measure,Actual\nVis\x00its,12\xa3,\n",
+                "Row 2: Enter a number, such as 12",
+            ),
             ("outputs.xlsx", b"no workbook", "This file cannot be read"),
             ("photo.png", PNG, "Choose a spreadsheet (.xlsx) or a CSV file."),
         ],

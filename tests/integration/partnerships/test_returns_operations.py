@@ -117,6 +117,17 @@ def test_what_another_quarter_claims_and_nobody_has_decided_is_taken_too(fund: F
     ]
 
 
+def test_a_draft_of_another_quarter_takes_nothing_yet(fund: Fund) -> None:
+    agreement = fund.agreement(allocation=Decimal(10_000))
+    first_row, second = agreement.returns.order_by("quarter")[:2]
+    for row in (first_row, second):
+        fund.save(row, 6000, 1)
+
+    assert faults_of(first_row) == []
+    fund.send(first_row)
+    assert [field for field, _ in faults_of(second)] == ["claimed"]
+
+
 def test_a_claim_without_its_outputs_is_stopped(fund: Fund) -> None:
     row = first(fund)
     fund.forecast(row.agreement, 10)

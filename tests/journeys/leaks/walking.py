@@ -14,7 +14,6 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from lxml import html
 
 from partnerships.models import Programme
-from partnerships.queries.part_kinds import PART_KINDS as COMMISSIONED
 from reports.choices import Classification
 from reports.models import AgendaEdition, Body, Component, ImprovementPlan, IssuedFile, IssuedPaper, Meeting
 from reports.queries.report_parts import PART_KINDS
@@ -99,12 +98,12 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
     words = {
         "body": list(Body.objects.values_list("slug", flat=True)),
         "on": ["2009-11-04", "2009-11-18", "2009-12-02"],
-        "kind": [*PART_KINDS, *COMMISSIONED],
+        "kind": list(PART_KINDS),
         "slug": [
             *Programme.objects.values_list("slug", flat=True),
             *ImprovementPlan.objects.values_list("slug", flat=True),
         ],
-        "verb": ["submit", "accept", "return", "withdraw", "approve"],
+        "verb": ["submit", "accept", "return", "withdraw"],
         "holder": ["section", "appendix"],
         "rest": ["anything"],
         "period": ["2009-10-Q2"],

@@ -32,6 +32,7 @@ def test_reads_rows_in_any_order_of_columns_and_leaves_empty_ones_out() -> None:
     ("row", "fault"),
     [
         (["Calls", "3"], "There is no measure “Calls” in this return. Use the words of the return."),
+        (["Visits", "3", "x" * 301], "The reason has 301 characters. Shorten it to 300."),
         (["Visits", "a dozen"], "Enter a number, such as 12: “a dozen” is none."),
         (["Visits", "3"], "“Visits” stands in an earlier row too. Keep one of them."),
     ],
@@ -39,7 +40,7 @@ def test_reads_rows_in_any_order_of_columns_and_leaves_empty_ones_out() -> None:
 def test_says_what_is_wrong_with_a_row(row: list[str], fault: str) -> None:
     first = [["Visits", "1"]] if fault.startswith("“Visits”") else []
 
-    found = read_sheet([["Measure", "Actual"], *first, row], MEASURES)
+    found = read_sheet([["Measure", "Actual", "Reason or remark"], *first, row], MEASURES)
 
     assert (found[-1].fault, found[-1].typed) == (fault, row[1])
 
