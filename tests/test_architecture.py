@@ -58,6 +58,7 @@ PUBLIC_ADDRESSES = {
 # Where deleting the whole takes the part with it. Everything else is protected.
 PARTS = {
     "childservices.OrganisationAlias.organisation",
+    "indicators.Neighbour.model", "indicators.ClinicFinding.clinic",
     "reports.StandingItem.body", "reports.Membership.body",
     "reports.Attendance.meeting", "reports.AgendaItem.meeting", "reports.ItemReport.item", "reports.Pack.meeting",
     "reports.IssuedPaper.edition", "reports.IssuedFile.paper", "reports.SightGrant.item",

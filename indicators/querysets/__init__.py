@@ -1,0 +1,1 @@
+"""Which rows of performance data, named as clauses."""
