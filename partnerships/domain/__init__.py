@@ -1,0 +1,1 @@
+"""The rules of partnerships: plain figures, days and words in and out."""
