@@ -12,7 +12,13 @@ from django.utils.functional import SimpleLazyObject
 
 from childservices.models import PostHolding, User
 
-NAVIGATION = (("Home", "home"), ("Meetings", "meeting_list"), ("Reports", "report_list"))
+NAVIGATION = (
+    ("Home", "home"),
+    ("Meetings", "meeting_list"),
+    ("Reports", "report_list"),
+    ("Scrutiny", "scrutiny_home"),
+    ("Partnerships", "partnership_home"),
+)
 FOR_STAFF = frozenset({"report_list"})
 FOOTER = (("Accessibility statement", "accessibility_statement"), ("Open data", "open_data"))
 

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from childservices.models import User
 
 
+class PublishableQuerySet(QuerySet[Any]):
+    """What stands on a page of its own."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The council's staff and members read everything, everybody else what is public."""
+        if user.is_authenticated and (user.is_council_staff or user.has_role(Role.MEMBER)):
+            return self.all()
+        return self.filter(is_public=True)
+
+
 class PostHoldingQuerySet(QuerySet[Any]):
     """Times in posts."""
 

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("audit/", audit.audit_list, name="audit_list"),
+    path("", include("partnerships.urls")),
     path("", include("reports.urls")),
 ]

@@ -1,7 +1,7 @@
 """Every model of the kernel."""
 
 from childservices.models.audit import AuditEvent, AuditSeal
-from childservices.models.base import Identified
+from childservices.models.base import Identified, Kept, Part, Publishable
 from childservices.models.closure import OfficeClosure
 from childservices.models.file import StoredFile
 from childservices.models.job import Job, WorkerHeartbeat
@@ -17,12 +17,15 @@ __all__ = [
     "CleanedUpload",
     "Identified",
     "Job",
+    "Kept",
     "OfficeClosure",
     "Organisation",
     "OrganisationAlias",
+    "Part",
     "Person",
     "Post",
     "PostHolding",
+    "Publishable",
     "Rendering",
     "StoredFile",
     "User",

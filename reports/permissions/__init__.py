@@ -12,6 +12,7 @@ from reports.permissions.report import (
     can_write_reports,
     is_author,
 )
+from reports.permissions.scrutiny import can_keep_reviews
 from reports.permissions.sight import (
     ReportSight,
     Standing,
@@ -31,6 +32,7 @@ __all__ = [
     "can_build_agenda",
     "can_delete_report",
     "can_edit_report",
+    "can_keep_reviews",
     "can_read_agenda_drafts",
     "can_read_draft",
     "can_return_report",

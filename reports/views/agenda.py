@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from childservices.domain.refusals import EditConflict, Refusal
+from childservices.views.refused import show_conflict, show_refusal
 from reports.domain.exemption import Sight
 from reports.forms.meeting import ItemForm, PlaceReportForm, item_values
 from reports.models import AgendaItem, Meeting, Report
@@ -27,7 +28,6 @@ from reports.permissions import sight_of_item, title_for
 from reports.queries.issued import latest_edition
 from reports.queries.preparation import preparation_of
 from reports.views.access import keep_sight, load_meeting, require_clerk, standing_today
-from reports.views.refused import show_conflict, show_refusal
 
 MOVES = {"up": -1, "down": 1}
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from childservices.domain.refusals import EditConflict, Refusal
 from childservices.operations.editing import NotAllowed
+from childservices.views.refused import show_refusal
 from reports.choices import Classification
 from reports.forms.part import CLASS_FIELDS, TYPED, EditedForm
 from reports.queries.history import LatestChange, latest_change
-from reports.views.refused import show_refusal
 from reports.views.report_access import SeenReport
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "expected", "keep", "stay", "preview"})

@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
+from childservices.views.refused import show_conflict, show_refusal
 from reports.filters.meeting import MeetingFilter
 from reports.forms.meeting import ChangeMeetingForm, NewMeetingForm, WhatIfForm
 from reports.models import AgendaEdition, Body, Meeting
@@ -25,7 +26,6 @@ from reports.queries.minutes import attendance_of, visible_minutes
 from reports.queries.preparation import preparation_of
 from reports.tables.meeting import MeetingTable
 from reports.views.access import load_meeting, require_clerk, standing_today
-from reports.views.refused import show_conflict, show_refusal
 
 
 @login_not_required

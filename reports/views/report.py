@@ -15,6 +15,7 @@ from django_tables2 import RequestConfig
 
 from childservices.domain.refusals import Refusal
 from childservices.exports import csv_response
+from childservices.views.refused import show_refusal
 from reports.domain.workflow import REASON_NEEDED
 from reports.filters.report import ReportFilter
 from reports.forms.report import MoveForm, MoveWithReasonForm, NewReportForm, ReportDetailsForm
@@ -29,7 +30,6 @@ from reports.queries.templates import offered_templates
 from reports.tables.report import ReportTable
 from reports.views.access import standing_today
 from reports.views.editing import Editing, edit, unsaved
-from reports.views.refused import show_refusal
 from reports.views.report_access import reports_for, see_report, seen_by
 
 RECENT = 10

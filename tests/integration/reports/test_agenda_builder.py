@@ -11,10 +11,10 @@ from childservices.choices import Role
 from childservices.domain.refusals import EditConflict
 from childservices.models import AuditEvent
 from childservices.operations.roles import set_roles
+from childservices.views.refused import show_conflict
 from reports.choices import Classification, ReportState
 from reports.forms.meeting import ItemForm
 from reports.models import AgendaItem, Meeting, Report
-from reports.views.refused import show_conflict
 from tests.conftest import SignedInClient
 from tests.papers import AT, EXEMPT, Office, user_in
 from tests.published import draft_packs, meeting_of_every_class, publish

@@ -1,0 +1,1 @@
+"""Answers from several models of partnerships at once."""

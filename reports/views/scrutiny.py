@@ -1,0 +1,158 @@
+"""Scrutiny: what there is, a review, and self-assessments over time."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from childservices.domain.refusals import EditConflict, Refusal
+from childservices.exports import csv_response
+from childservices.views.keeping import Keeper
+from childservices.views.refused import show_conflict, show_refusal
+from childservices.views.tables import asked_file
+from reports.forms.scrutiny import NOUNS, ScoringForm, initial_scores
+from reports.models import Appraisal, Framework, Review, SelfAssessment
+from reports.operations import add_review_row, change_review_row, remove_review_row, score_assessment
+from reports.operations.scrutiny import REFUSED
+from reports.permissions import can_keep_reviews
+from reports.queries.scrutiny import review_page
+from reports.queries.self_assessment import FrameworkPage, framework_page
+from reports.tables.scrutiny import (
+    PointTable,
+    RecommendationTable,
+    ScrutinyTable,
+    SessionTable,
+    VisitTable,
+)
+
+keeper = Keeper(
+    nouns=NOUNS,
+    can_keep=can_keep_reviews,
+    refused=REFUSED,
+    add_row=add_review_row,
+    change_row=change_review_row,
+    remove_row=remove_review_row,
+    home=("Scrutiny", "scrutiny_home"),
+)
+
+
+@login_not_required
+def scrutiny_home(request: HttpRequest) -> HttpResponseBase:
+    """List the appraisals, reviews and self-assessments that the person may read, and as CSV."""
+    rows = [
+        row
+        for model in (Appraisal, Review, Framework)
+        for row in model.objects.visible_to(request.user).order_by("title")
+    ]
+    table = ScrutinyTable(rows, prefix="list-", csv_url="?csv=list")
+    if sent := asked_file(request, "scrutiny", {"list": table}):
+        return sent
+    context = {"table": table, "is_keeper": can_keep_reviews(request.user), "page_title": "Scrutiny"}
+    return render(request, "reports/scrutiny_home.html", context)
+
+
+@login_not_required
+def review_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Show a review: terms, sessions, visits, evidence, findings, recommendations; each table also as a file."""
+    reviews = Review.objects.visible_to(request.user).select_related("body", "appraisal")
+    review, is_keeper = get_object_or_404(reviews, slug=slug), can_keep_reviews(request.user)
+    page = review_page(review, on=timezone.localdate())
+    points = {
+        kind.value: PointTable(rows, key=kind.value, is_kept=is_keeper, caption=_heading(kind.label))
+        for kind, rows in page.points.items()
+    }
+    tables = {
+        "sessions": SessionTable(page.sessions, key="sessions", is_kept=is_keeper),
+        "visits": VisitTable(page.visits, key="visits", is_kept=is_keeper),
+        "recommendations": RecommendationTable(
+            page.recommendations, key="recommendations", is_kept=is_keeper
+        ),
+    }
+    if sent := asked_file(request, slug, {**points, **tables}):
+        return sent
+    context = {"review": review, "page": page, "points": points, "tables": tables, "is_keeper": is_keeper}
+    return render(request, "reports/review_detail.html", context | {"page_title": review.title})
+
+
+@login_not_required
+def framework_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Show the assessments against a framework beside each other, and as CSV."""
+    frameworks = Framework.objects.visible_to(request.user).select_related("review")
+    framework = get_object_or_404(frameworks, slug=slug)
+    page = framework_page(framework)
+    if request.GET.get("csv") == "assessments":
+        days = [f"Score {one.on:%Y-%m-%d}" for one, _ in page.assessments]
+        header = ["No.", "Dimension", *days, "Evidence", "Still missing", "Movement"]
+        return csv_response(f"{slug}.csv", header, _framework_lines(page))
+    context = {
+        "framework": framework,
+        "page": page,
+        "is_keeper": can_keep_reviews(request.user),
+        "page_title": framework.title,
+    }
+    return render(request, "reports/framework_detail.html", context)
+
+
+def assessment_score(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Score every dimension of an assessment, with what shows it and what is missing."""
+    if not can_keep_reviews(request.user):
+        raise PermissionDenied(REFUSED)
+    assessment = get_object_or_404(SelfAssessment.objects.select_related("framework"), pk=pk)
+    framework = assessment.framework
+    dimensions = list(framework.dimensions.order_by("position"))
+    kept = {one.dimension_id: one for one in assessment.scores.all()}
+    initial = initial_scores(dimensions, kept, assessment.edit_number)
+    form = ScoringForm(
+        request.POST or None, rows=dimensions, maximum=framework.maximum, has_gaps=True, initial=initial
+    )
+    if request.method == "POST" and form.is_valid() and _is_scored(request, form, assessment):
+        messages.success(request, f"{assessment}: saved.")
+        return redirect(framework)
+    context = {"form": form, "whole": framework, "scale": framework.scale_text, "caption": str(assessment)}
+    context |= {"cancel_url": framework.get_absolute_url(), "page_title": "Score the assessment"}
+    return render(request, "reports/scoring_form.html", context)
+
+
+def _is_scored(request: HttpRequest, form: ScoringForm, assessment: SelfAssessment) -> bool:
+    user: Any = request.user
+    expected = form.cleaned_data["edit_number"] or 0
+    try:
+        score_assessment(
+            assessment=assessment, expected=expected, scores=form.scores(), by=user, at=timezone.now()
+        )
+    except EditConflict as conflict:
+        show_conflict(form, conflict)
+        return False
+    except Refusal as refusal:
+        show_refusal(form, refusal)
+        return False
+    return True
+
+
+def _heading(label: str) -> str:
+    """A kind of line in the plural."""
+    return {
+        "Term of reference": "Terms of reference",
+        "Line of enquiry": "Lines of enquiry",
+        "Evidence": "Evidence",
+    }.get(label, f"{label}s")
+
+
+def _framework_lines(page: FrameworkPage) -> Iterator[Sequence[Any]]:
+    for row in page.rows:
+        latest = row.latest
+        yield [
+            row.dimension.reference,
+            row.dimension.title,
+            *(score.score if score else None for score in row.scores),
+            latest.evidence if latest else "",
+            latest.gap if latest else "",
+            row.moved,
+        ]
