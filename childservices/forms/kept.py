@@ -63,7 +63,7 @@ def noun(
     return Noun(model, names, name, form, page)
 
 
-def _field(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+def _field(field: Any, **options: Any) -> forms.Field | None:
     if isinstance(field, models.DateField):
         return DateField(label=_label(field), help_text=str(field.help_text), required=not field.blank)
     if isinstance(field, models.TextField):
@@ -85,7 +85,7 @@ def _named_by(model: type[models.Model]) -> str:
     return next(name for name in ("reference", "name", "title", "pk") if name in names or name == "pk")
 
 
-def _label(field: models.Field[Any, Any]) -> str:
+def _label(field: Any) -> str:
     words = str(field.verbose_name)
     return words[:1].upper() + words[1:]
 

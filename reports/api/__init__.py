@@ -1,4 +1,4 @@
-"""The public JSON: what was published of meetings, the same for everybody who asks, signed in or not."""
+"""The public JSON: what was published, the same for everybody who asks, signed in or not."""
 
 from django.conf import settings
 from django.http import Http404
@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from reports.api.meeting import router
+from reports.api.partnership import router as partnerships
 from reports.api.refusals import absent, nothing_here, public, unreadable
 
 __all__ = ["api", "nothing_here", "public"]
@@ -13,11 +14,13 @@ __all__ = ["api", "nothing_here", "public"]
 api = NinjaAPI(
     title=f"{settings.COUNCIL_NAME}: public papers",
     version="1",
-    description="Published agendas and papers of meetings. An exempt item has its number, its neutral title and its "
-    "paragraph of Schedule 12A to the Local Government Act 1972. Days are ISO 8601; what is absent is null.",
+    description="Published agendas and papers of meetings, groups, scorecards and appraisals. An exempt item has its "
+    "number, its neutral title and its paragraph of Schedule 12A to the Local Government Act 1972. Days are ISO 8601; "
+    "what is absent is null.",
     urls_namespace="api",
     docs_url=None,  # its page loads scripts from elsewhere, which the Content-Security-Policy refuses
 )
 api.add_exception_handler(ValidationError, unreadable)
 api.add_exception_handler(Http404, absent)
 api.add_router("", router)
+api.add_router("", partnerships)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import ValidationError
 
+NOT_ANNOUNCED = "There is no such meeting, or it is not announced."
 NOTHING_HERE = "There is nothing at this address. Read /api/v1/openapi.json to see what there is."
 
 View = Callable[..., HttpResponseBase]
@@ -25,10 +26,9 @@ def unreadable(request: HttpRequest, error: ValidationError | type[ValidationErr
 
 
 def absent(request: HttpRequest, error: Http404 | type[Http404]) -> JsonResponse:
-    """Say that no such meeting was announced."""
-    return JsonResponse(
-        {"detail": "There is no such meeting, or it is not announced.", "errors": []}, status=404
-    )
+    """Say that there is no such meeting or plan, or that it is not public."""
+    sentence = str(error) if isinstance(error, Http404) and error.args else NOT_ANNOUNCED
+    return JsonResponse({"detail": sentence, "errors": []}, status=404)
 
 
 def public(view: View) -> View:

@@ -16,6 +16,7 @@ from childservices.models import User
 from childservices.operations.editing import Invalid
 from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
+from partnerships.operations.demonstration import load_partnerships
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
 from reports.papers.packs import build_packs, gather_packs
@@ -68,6 +69,8 @@ class Command(BaseCommand):
         self.clerk = User.objects.get(email=_email_of(accounts, Role.CLERK))
         demonstration.load_templates(templates=_read("templates.json"))
         demonstration.load_bodies(bodies=[*_read("bodies.json"), *current["bodies"]])
+        load_partnerships(rows=_read("partnerships.json"), by=self.clerk, at=at)
+        demonstration.load_scrutiny(rows=_read("scrutiny.json"), by=self.clerk, at=at)
         self._load_history()
         self._load_current(current, today)
 

@@ -4,6 +4,7 @@ from reports.operations.demonstration.accounts import load_accounts
 from reports.operations.demonstration.council import load_bodies, load_council, load_templates
 from reports.operations.demonstration.meetings import load_meeting, load_minutes
 from reports.operations.demonstration.reports import load_report
+from reports.operations.demonstration.scrutiny import load_scrutiny
 
 __all__ = [
     "load_accounts",
@@ -12,5 +13,6 @@ __all__ = [
     "load_meeting",
     "load_minutes",
     "load_report",
+    "load_scrutiny",
     "load_templates",
 ]
