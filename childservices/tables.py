@@ -205,15 +205,17 @@ class KeptTable(CouncilTable):
     address = ""
     can_remove = True
 
-    keep = django_tables2.Column(verbose_name="Keep", empty_values=(), orderable=False)
-
-    class Meta:
-        sequence = ("...", "keep")
+    keep = django_tables2.Column(
+        verbose_name="Keep",
+        empty_values=(),
+        orderable=False,
+        attrs={"th": {"class": "council-no-print"}, "td": {"class": "council-keep council-no-print"}},
+    )
 
     def __init__(self, rows: Any, *, key: str, is_kept: bool, **kwargs: Any) -> None:
-        hidden = () if is_kept else ("keep",)
-        kwargs.setdefault("csv_url", f"?csv={key}")
-        super().__init__(rows, exclude=(*kwargs.pop("exclude", ()), *hidden), prefix=f"{key}-", **kwargs)
+        hidden = (*kwargs.pop("exclude", ()), *(() if is_kept else ("keep",)))
+        given = {"csv_url": f"?csv={key}", "prefix": f"{key}-", "default": "", "sequence": ("...", "keep")}
+        super().__init__(rows, exclude=hidden, **given | kwargs)
 
     def render_keep(self, record: Any) -> SafeString:
         """Give the links that change the row and take it away."""

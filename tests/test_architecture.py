@@ -51,6 +51,12 @@ PUBLIC_ADDRESSES = {
     # what the public may read of meetings; what each shows is decided by the rule of sight
     "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
+    # what partners agreed and members reviewed, as far as it is public
+    "partnership_home", "group_list", "group_detail", "milestone_list", "centre_list", "strategy_list",
+    "strategy_detail", "scorecard_list", "scorecard_detail", "protocol_list", "protocol_detail", "commitment_list",
+    "commitment_detail", "consultation_list", "consultation_detail", "engagement_list", "demographic_list",
+    "scrutiny_home", "appraisal_detail", "appraisal_annex", "review_detail", "framework_detail",
+    "api:group_list", "api:scorecard", "api:appraisal",
     # the public JSON, which knows nothing else
     "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:api-root", "api_nothing_here",
 }  # fmt: skip
@@ -67,6 +73,16 @@ PARTS = {
     "reports.BackgroundPaper.report", "reports.Consultee.report", "reports.Contact.report", "reports.Appendix.report",
     "reports.DataTable.section", "reports.DataTable.appendix",
     "reports.Minute.minutes", "reports.Resolution.minute",
+    "partnerships.GroupMember.group", "partnerships.GroupTask.group", "partnerships.StrategyNeed.strategy",
+    "partnerships.StrategyAction.need", "partnerships.ServiceLevel.strategy", "partnerships.TrainingLevel.strategy",
+    "partnerships.ScorecardOutcome.scorecard", "partnerships.ScorecardPriority.outcome",
+    "partnerships.ScorecardMeasure.priority", "partnerships.ScorecardTarget.measure",
+    "partnerships.ProtocolPartner.protocol", "partnerships.DataStream.protocol", "partnerships.Promise.commitment",
+    "partnerships.CommitmentSpend.commitment", "partnerships.ConsultationResponse.consultation",
+    "reports.AppraisalCriterion.appraisal", "reports.AppraisalOption.appraisal", "reports.OptionScore.option",
+    "reports.OptionScore.criterion", "reports.ReviewPoint.review", "reports.ReviewSession.review",
+    "reports.ReviewVisit.review", "reports.ReviewRecommendation.review", "reports.Dimension.framework",
+    "reports.SelfAssessment.framework", "reports.DimensionScore.assessment", "reports.DimensionScore.dimension",
 }  # fmt: skip
 
 

@@ -1,11 +1,14 @@
 """Groups of a partnership, who sits on them, what they have to do, and by when."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from childservices.models import Organisation, Part, Publishable
 from partnerships.choices import GroupKind, Precision, TaskState
+from partnerships.domain.due import Exactness, day_words, falls_due
 from partnerships.models.strategy import Strategy
 
 
@@ -101,7 +104,7 @@ class Milestone(Part):
     strategy = models.ForeignKey(
         Strategy, null=True, blank=True, on_delete=models.PROTECT, related_name="milestones"
     )
-    on = models.DateField("date", null=True, blank=True, help_text="The last day of a month or a year.")
+    on = models.DateField("date", null=True, blank=True, help_text="Any day of a month or a year.")
     precision = models.CharField(
         "as exact as a", max_length=11, choices=Precision, blank=True, default=Precision.DAY
     )
@@ -116,6 +119,16 @@ class Milestone(Part):
 
     def __str__(self) -> str:
         return self.event
+
+    @property
+    def day_words(self) -> str:
+        """Its day, as exactly as it is known; the source's words where it gives none."""
+        return day_words(self.on, _known_to(self)) if self.on else self.date_text
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """The last day that can be meant."""
+        return falls_due(self.on, _known_to(self)) if self.on else None
 
 
 class Centre(Part):
@@ -140,3 +153,14 @@ class Centre(Part):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def day_words(self) -> str:
+        """From when it works, as exactly as that is known; the source's words where it gives no day."""
+        return (
+            day_words(self.operational_on, _known_to(self)) if self.operational_on else self.operational_text
+        )
+
+
+def _known_to(row: Milestone | Centre) -> Exactness:
+    return Exactness(row.precision or Precision.DAY)

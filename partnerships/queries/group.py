@@ -81,7 +81,7 @@ def group_page(group: Group, user: Any, *, on: dt.date) -> GroupPage:
 def milestone_rows(milestones: Any, *, on: dt.date) -> Sequence[MilestoneRow]:
     """Milestones by their day, those without one last, with how each stands."""
     return [
-        MilestoneRow(one, standing(is_done=one.is_done, due_on=one.on, on=on))
+        MilestoneRow(one, standing(is_done=one.is_done, due_on=one.due_on, on=on))
         for one in sorted(milestones, key=lambda one: (one.on is None, one.on or dt.date.max, one.position))
     ]
 

@@ -52,17 +52,30 @@ class MeasureRow:
     @property
     def to_go(self) -> str:
         """How far the baseline was from the last target, in words."""
-        return _gap_words(self.baseline, "short of the target")
+        return self._words(self.baseline)
 
     @property
     def now(self) -> str:
         """How the latest value stands against the last target, in words."""
-        return _gap_words(self.latest_standing, "short of the target") if self.latest_standing else ""
+        return self._words(self.latest_standing) if self.latest_standing else ""
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How far the baseline was from the last target, in displayed decimals; below nought where it was short."""
+        gap = self.baseline.gap
+        return None if gap is None else self.measure.indicator.measure.displayed(gap)
 
     @property
     def target_texts(self) -> Sequence[str]:
         """What the plan wants, a sentence each."""
         return [_target_words(self.measure, target) for target in self.targets]
+
+    def _words(self, standing: Standing) -> str:
+        if standing.rating is None or standing.gap is None:
+            return standing.reason
+        if standing.rating is Rating.MET:
+            return "On target"
+        return f"{self.measure.indicator.measure.displayed(abs(standing.gap)):,} short of the target"
 
 
 @dataclass(frozen=True)
@@ -204,20 +217,11 @@ def _by(rows: Iterable[Row], key: str) -> Mapping[UUID, list[Row]]:
     return found
 
 
-def _gap_words(standing: Standing, short: str) -> str:
-    if standing.rating is None or standing.gap is None:
-        return standing.reason
-    if standing.rating is Rating.MET:
-        return "On target"
-    return f"{abs(standing.gap):,} {short}"
-
-
 def _target_words(measure: ScorecardMeasure, target: ScorecardTarget) -> str:
     if target.own_unit and target.value is not None:
         figure = f"{target.value.normalize():f} {target.own_unit}"
     else:
         figure = target.rule.target.words(measure.indicator.measure)
     until = f"{target.ends_on.day} {target.ends_on:%B %Y}"
-    return (
-        figure if until in figure else f"{figure}, {target.starts_on.day} {target.starts_on:%B %Y} to {until}"
-    )
+    when = "" if until in figure else f", {target.starts_on.day} {target.starts_on:%B %Y} to {until}"
+    return f"{figure[:1].upper()}{figure[1:]}{when}"

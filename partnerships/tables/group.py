@@ -5,7 +5,8 @@ from typing import Any
 import django_tables2
 
 from childservices.tables import CouncilTable, LongDateColumn, NumberColumn
-from partnerships.queries.group import GroupNode
+from partnerships.models import Centre
+from partnerships.queries.group import GroupNode, MilestoneRow
 from partnerships.tables.base import PartnershipTable
 
 
@@ -31,7 +32,7 @@ class GroupTable(CouncilTable):
     def __init__(self, nodes: Any, **kwargs: Any) -> None:
         rows = [node for root in nodes for node in root.flat()]
         self.titles = {node.group.pk: node.group.title for node in rows}
-        super().__init__(rows, **kwargs)
+        super().__init__(rows, default="", **kwargs)
 
     def render_level(self, record: GroupNode) -> int:
         """Count from 1 at the top."""
@@ -87,10 +88,18 @@ class MilestoneTable(PartnershipTable):
 
     event = django_tables2.Column(accessor="milestone__event")
     area = django_tables2.Column(accessor="milestone__area", verbose_name="Part of")
-    on = LongDateColumn(accessor="milestone__on", verbose_name="Date")
-    date_text = django_tables2.Column(accessor="milestone__date_text", verbose_name="As the source gives it")
+    on = django_tables2.Column(
+        accessor="milestone__day_words", order_by="milestone__on", verbose_name="Date", empty_values=()
+    )
+    date_text = django_tables2.Column(
+        accessor="milestone__date_text", verbose_name="As the source gives it", orderable=False
+    )
     standing = django_tables2.Column(accessor="standing__words", verbose_name="How it stands")
     note = django_tables2.Column(accessor="milestone__note", orderable=False)
+
+    def value_on(self, record: MilestoneRow) -> Any:
+        """Give the day as 2009-11-18 for the CSV file."""
+        return record.milestone.on
 
 
 class CentreTable(PartnershipTable):
@@ -103,7 +112,13 @@ class CentreTable(PartnershipTable):
 
     name = django_tables2.Column(verbose_name="Centre")
     area = django_tables2.Column()
-    operational_on = LongDateColumn(verbose_name="Works from")
+    operational_on = django_tables2.Column(
+        accessor="day_words", order_by="operational_on", verbose_name="Works from"
+    )
     operational_text = django_tables2.Column(verbose_name="As the source gives it", orderable=False)
     state = django_tables2.Column()
     note = django_tables2.Column(orderable=False)
+
+    def value_operational_on(self, record: Centre) -> Any:
+        """Give the day as 2009-11-18 for the CSV file."""
+        return record.operational_on

@@ -162,19 +162,19 @@ class ResponseTable(PartnershipTable):
     within = "response"
 
     name = django_tables2.Column(accessor="response__name", verbose_name="Partner")
-    sector = django_tables2.Column(accessor="response__sector")
-    post = django_tables2.Column(accessor="response__post", verbose_name="Answered by")
-    form = django_tables2.Column(accessor="response__get_form_display", verbose_name="Came as")
-    received_on = LongDateColumn(accessor="response__received_on", verbose_name="Dated")
-    is_late = django_tables2.Column(verbose_name="After the decision")
     stance = django_tables2.Column(accessor="response__get_stance_display")
     stance_text = django_tables2.Column(
         accessor="response__stance_text", verbose_name="In its own words", orderable=False
     )
-    letter = django_tables2.Column(accessor="response__letter", verbose_name="Letter", orderable=False)
     public_copy = django_tables2.Column(
         accessor="response__public_copy", verbose_name="Public copy", orderable=False
     )
+    letter = django_tables2.Column(accessor="response__letter", verbose_name="Letter", orderable=False)
+    received_on = LongDateColumn(accessor="response__received_on", verbose_name="Dated")
+    is_late = django_tables2.Column(verbose_name="Late", empty_values=())
+    post = django_tables2.Column(accessor="response__post", verbose_name="Answered by")
+    sector = django_tables2.Column(accessor="response__sector")
+    form = django_tables2.Column(accessor="response__get_form_display", verbose_name="Came as")
 
     def render_is_late(self, value: bool) -> str:
         """Say whether."""

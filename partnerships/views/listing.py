@@ -11,7 +11,7 @@ from partnerships.permissions import can_keep_partnerships
 
 def show_list(request: HttpRequest, table: CouncilTable, title: str, *, noun: str) -> HttpResponseBase:
     """Show a list with a way to add to it for whoever may, or give it as a file; its table is called "list"."""
-    if sent := asked_file(request, title.lower().replace(" ", "-"), {"list": table}):
+    if sent := asked_file(request, title.lower().replace(" ", "-"), {"list": table}, per_page=25):
         return sent
     is_keeper = can_keep_partnerships(request.user)
     context = {"table": table, "noun": noun, "is_keeper": is_keeper, "page_title": title}

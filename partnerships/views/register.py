@@ -62,7 +62,7 @@ def protocol_list(request: HttpRequest) -> HttpResponseBase:
     """List the protocols with who has approved and what is overdue, and as CSV."""
     protocols = Protocol.objects.visible_to(request.user).order_by("title")
     rows = protocol_rows(protocols, on=timezone.localdate())
-    table = tables.ProtocolTable(rows, prefix="list-", csv_url="?csv=list")
+    table = tables.ProtocolTable(rows, prefix="list-", default="", csv_url="?csv=list")
     return show_list(request, table, "Information sharing", noun="protocol")
 
 
@@ -83,7 +83,7 @@ def protocol_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 def commitment_list(request: HttpRequest) -> HttpResponseBase:
     """List the commitments with promises kept and money left, and as CSV."""
     rows = commitment_rows(Commitment.objects.visible_to(request.user).order_by("-bid_on", "title"))
-    table = tables.CommitmentTable(rows, prefix="list-", csv_url="?csv=list")
+    table = tables.CommitmentTable(rows, prefix="list-", default="", csv_url="?csv=list")
     return show_list(request, table, "Funded commitments", noun="commitment")
 
 
@@ -105,7 +105,7 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 def consultation_list(request: HttpRequest) -> HttpResponseBase:
     """List the consultations with the number of responses, and as CSV."""
     rows = consultation_rows(Consultation.objects.visible_to(request.user).order_by("-asked_on", "title"))
-    table = tables.ConsultationTable(rows, prefix="list-", csv_url="?csv=list")
+    table = tables.ConsultationTable(rows, prefix="list-", default="", csv_url="?csv=list")
     return show_list(request, table, "Consultations", noun="consultation")
 
 
@@ -154,22 +154,10 @@ def _show(request: HttpRequest, noun: str, whole: Any, shown: Any, *, row: Any) 
 
 def _scorecard_lines(page: ScorecardPage) -> Iterator[Sequence[Any]]:
     for outcome, priority, row in page.rows:
-        measure = row.measure
-        yield [
-            outcome.title,
-            priority.title,
-            measure.reference,
-            measure.indicator.title,
-            measure.get_question_display(),
-            measure.baseline,
-            measure.baseline_period,
-            measure.baseline_printed,
-            "; ".join(row.target_texts),
-            row.to_go,
-            row.latest_value,
-            row.latest.period if row.latest else "",
-            row.now,
-            measure.accountable,
-            measure.why,
-            measure.note,
-        ]
+        measure, latest = row.measure, row.latest
+        what = [measure.reference, measure.indicator.title, measure.get_question_display()]
+        before = [measure.baseline, measure.baseline_period, measure.baseline_printed]
+        targets = ["; ".join(row.target_texts), row.to_go]
+        now = [row.latest_value, latest.period if latest else "", row.now]
+        whose = [measure.accountable, measure.why, measure.note]
+        yield [outcome.title, priority.title, *what, *before, *targets, *now, *whose]

@@ -8,13 +8,13 @@ from django.urls import reverse
 from ninja import Query, Router
 
 from childservices.exports import csv_response
-from partnerships.models import Scorecard
+from partnerships.models import Scorecard, ScorecardTarget
 from partnerships.queries.group import GroupNode, group_tree
 from partnerships.queries.scorecard import MeasureRow, scorecard_page
 from reports.api.partnership_shapes import AppraisalOut, GroupOut, GroupPage, PageQuery, ScorecardOut
 from reports.api.shapes import Problem
 from reports.models import Appraisal
-from reports.queries.appraisal import Row, appraisal_sheet
+from reports.queries.appraisal import AppraisalSheet, Row, appraisal_sheet
 
 router = Router(tags=["Partnerships and appraisals"])
 EVERYBODY = AnonymousUser()
@@ -86,23 +86,15 @@ def appraisal(request: HttpRequest, slug: str) -> Any:
     found = _public(Appraisal, slug)
     sheet = appraisal_sheet(found)
     maximum = _number(sheet.matrix.highest_total)
-    numbers = {str(row.option.pk): row.option.number for row in sheet.rows}
+    weights = [(one.title, one.weight) for one in sheet.criteria]
     return {
         "appraisal": found.slug,
         "title": found.title,
         "criteria": [
-            {"title": one.title, "weight": None if one.weight is None else str(one.weight)}
-            for one in sheet.criteria
+            {"title": title, "weight": None if weight is None else str(weight)} for title, weight in weights
         ],
         "options": [_option(row, maximum) for row in sheet.rows],
-        "sensitivity": [
-            {
-                "change": change.words,
-                "first_before": [numbers[one.key] for one in change.first_before],
-                "first_after": [numbers[one.key] for one in change.first_after],
-            }
-            for change in sheet.changes
-        ],
+        "sensitivity": _sensitivity(sheet),
         "remarks": list(sheet.remarks),
     }
 
@@ -127,6 +119,18 @@ def _option(row: Row, maximum: Any) -> dict[str, Any]:
     }
 
 
+def _sensitivity(sheet: AppraisalSheet) -> list[dict[str, Any]]:
+    numbers = {str(row.option.pk): row.option.number for row in sheet.rows}
+    return [
+        {
+            "change": change.words,
+            "first_before": [numbers[one.key] for one in change.first_before],
+            "first_after": [numbers[one.key] for one in change.first_after],
+        }
+        for change in sheet.changes
+    ]
+
+
 def _number(value: Any) -> int | str:
     """A whole total as a number; one that weights made fractional as a string, as every decimal."""
     return int(value) if value == value.to_integral_value() else str(value.normalize())
@@ -142,22 +146,23 @@ def _measure(row: MeasureRow) -> dict[str, Any]:
         "baseline": None if measure.baseline is None else _plain(measure.baseline),
         "baseline_period": measure.baseline_period or None,
         "baseline_printed": measure.baseline_printed or None,
-        "targets": [
-            {
-                "kind": target.kind,
-                "value": None if target.value is None else _plain(target.value),
-                "unit": target.own_unit or None,
-                "starts_on": target.starts_on,
-                "ends_on": target.ends_on,
-                "text": target.text or None,
-            }
-            for target in row.targets
-        ],
-        "gap": None if row.baseline.gap is None else str(row.baseline.gap),
+        "targets": [_target(target) for target in row.targets],
+        "gap": None if row.gap is None else str(row.gap),
         "accountable": measure.accountable.name if measure.accountable else None,
         "also_stands_as": list(row.shared_with),
         "why": measure.why or None,
         "remark": measure.note or None,
+    }
+
+
+def _target(target: ScorecardTarget) -> dict[str, Any]:
+    return {
+        "kind": target.kind,
+        "value": None if target.value is None else _plain(target.value),
+        "unit": target.own_unit or None,
+        "starts_on": target.starts_on,
+        "ends_on": target.ends_on,
+        "text": target.text or None,
     }
 
 

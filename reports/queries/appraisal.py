@@ -19,12 +19,12 @@ from reports.domain.appraisal.ranking import (
 from reports.domain.appraisal.sensitivity import Change, finding, sensitivity
 from reports.models import Appraisal, AppraisalCriterion, AppraisalOption, OptionScore
 
-WARMTHS = 4
+WARMTHS = 5
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One score of the matrix; `warmth` goes from 0 to 4, and is empty where there is no score."""
+    """One score of the matrix; `warmth` goes from 0 to 5, and is empty where there is no score."""
 
     criterion: AppraisalCriterion
     kept: OptionScore | None

@@ -46,12 +46,10 @@ def appraisal_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         "appraisal": appraisal,
         "tables": tables,
         "altering": ChangeTable(sheet.altering, prefix="altering-", caption="What alters the first place"),
-        "suppose": form,
-        "forms": [form],
-        "supposed": _supposed(form, sheet),
         "is_keeper": is_keeper,
         "page_title": appraisal.title,
     }
+    context |= {"suppose": form, "forms": [form], "supposed": _supposed(form, sheet)}
     return render(request, "reports/appraisal_detail.html", context)
 
 
@@ -72,23 +70,20 @@ def option_score(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise PermissionDenied(REFUSED)
     option = get_object_or_404(AppraisalOption.objects.select_related("appraisal"), pk=pk)
     criteria = list(option.appraisal.criteria.order_by("position"))
-    initial = initial_scores(
-        criteria, {one.criterion_id: one for one in option.scores.all()}, option.edit_number
-    )
+    kept = {one.criterion_id: one for one in option.scores.all()}
     form = ScoringForm(
-        request.POST or None, rows=criteria, maximum=option.appraisal.maximum, has_gaps=False, initial=initial
+        request.POST or None,
+        rows=criteria,
+        maximum=option.appraisal.maximum,
+        has_gaps=False,
+        initial=initial_scores(criteria, kept, option.edit_number),
     )
     if request.method == "POST" and form.is_valid() and _is_scored(request, form, option):
         messages.success(request, f"{option}: the scores are saved. Totals and ranks follow by themselves.")
         return redirect(option.appraisal)
-    context = {
-        "form": form,
-        "whole": option.appraisal,
-        "scale": option.appraisal.scale_text,
-        "cancel_url": option.appraisal.get_absolute_url(),
-        "page_title": f"Score option {option.number}",
-        "caption": option.title,
-    }
+    whole = option.appraisal
+    context = {"form": form, "whole": whole, "scale": whole.scale_text, "caption": option.title}
+    context |= {"cancel_url": whole.get_absolute_url(), "page_title": f"Score option {option.number}"}
     return render(request, "reports/scoring_form.html", context)
 
 

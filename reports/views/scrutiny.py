@@ -17,8 +17,9 @@ from childservices.exports import csv_response
 from childservices.views.keeping import Keeper
 from childservices.views.refused import show_conflict, show_refusal
 from childservices.views.tables import asked_file
+from reports.choices import ReviewPointKind
 from reports.forms.scrutiny import NOUNS, ScoringForm, initial_scores
-from reports.models import Appraisal, Framework, Review, SelfAssessment
+from reports.models import Appraisal, Framework, Review, ReviewPoint, SelfAssessment
 from reports.operations import add_review_row, change_review_row, remove_review_row, score_assessment
 from reports.operations.scrutiny import REFUSED
 from reports.permissions import can_keep_reviews
@@ -32,6 +33,13 @@ from reports.tables.scrutiny import (
     VisitTable,
 )
 
+HEADINGS = {
+    ReviewPointKind.TERM: "Terms of reference",
+    ReviewPointKind.ENQUIRY: "Lines of enquiry",
+    ReviewPointKind.MEMBER: "Members",
+    ReviewPointKind.EVIDENCE: "Evidence",
+    ReviewPointKind.FINDING: "Findings",
+}
 keeper = Keeper(
     nouns=NOUNS,
     can_keep=can_keep_reviews,
@@ -64,10 +72,7 @@ def review_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     reviews = Review.objects.visible_to(request.user).select_related("body", "appraisal")
     review, is_keeper = get_object_or_404(reviews, slug=slug), can_keep_reviews(request.user)
     page = review_page(review, on=timezone.localdate())
-    points = {
-        kind.value: PointTable(rows, key=kind.value, is_kept=is_keeper, caption=_heading(kind.label))
-        for kind, rows in page.points.items()
-    }
+    points = {kind.value: _point_table(kind, rows, is_kept=is_keeper) for kind, rows in page.points.items()}
     tables = {
         "sessions": SessionTable(page.sessions, key="sessions", is_kept=is_keeper),
         "visits": VisitTable(page.visits, key="visits", is_kept=is_keeper),
@@ -136,13 +141,10 @@ def _is_scored(request: HttpRequest, form: ScoringForm, assessment: SelfAssessme
     return True
 
 
-def _heading(label: str) -> str:
-    """A kind of line in the plural."""
-    return {
-        "Term of reference": "Terms of reference",
-        "Line of enquiry": "Lines of enquiry",
-        "Evidence": "Evidence",
-    }.get(label, f"{label}s")
+def _point_table(kind: ReviewPointKind, rows: Sequence[ReviewPoint], *, is_kept: bool) -> PointTable:
+    """The lines of one kind, with more words only where some line has them."""
+    hidden = () if any(row.detail for row in rows) else ("detail",)
+    return PointTable(rows, key=kind.value, is_kept=is_kept, caption=HEADINGS[kind], exclude=hidden)
 
 
 def _framework_lines(page: FrameworkPage) -> Iterator[Sequence[Any]]:

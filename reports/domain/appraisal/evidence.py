@@ -69,8 +69,9 @@ def unsupported(score: int | None, maximum: int, points: Marked) -> str:
     """Say that a score above half the maximum has only points against it; empty where that is not so."""
     if score is None or 2 * score <= maximum or points.plus or points.neutral or not points.minus:
         return ""
-    those = "the one marked point speaks" if points.minus == 1 else f"all {points.minus} marked points speak"
-    return f"Scored {score} of {maximum}, although {those} against it."
+    those = {1: "the one marked point speaks", 2: "both marked points speak"}
+    speak = those.get(points.minus, f"all {points.minus} marked points speak")
+    return f"Scored {score} of {maximum}, although {speak} against it."
 
 
 def _point(typed: str, number: int) -> EvidenceLine:

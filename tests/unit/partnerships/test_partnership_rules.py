@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from partnerships.domain.commitment import Promised, sum_up
 from partnerships.domain.consultation import Response, count_answers, is_late, late_sentence
-from partnerships.domain.due import Standing, standing
+from partnerships.domain.due import Exactness, Standing, day_words, falls_due, standing
 from partnerships.domain.group_tree import Branch, nested, would_circle
 
 
@@ -62,6 +62,23 @@ class TestTree:
 )
 def test_how_something_planned_stands(is_done: bool, due_on: date | None, expected: Standing) -> None:
     assert standing(is_done=is_done, due_on=due_on, on=date(2015, 4, 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "known_to", "due", "words"),
+    [
+        (date(2015, 1, 7), Exactness.DAY, date(2015, 1, 7), "7 January 2015"),
+        (date(2013, 9, 1), Exactness.MONTH, date(2013, 9, 30), "September 2013"),
+        (date(2008, 9, 1), Exactness.SEASON, date(2008, 11, 30), "autumn 2008"),
+        (date(2008, 12, 1), Exactness.SEASON, date(2009, 2, 28), "winter 2008"),
+        (date(2010, 7, 31), Exactness.SCHOOL_YEAR, date(2010, 7, 31), "the school year to July 2010"),
+        (date(2016, 1, 1), Exactness.YEAR, date(2016, 12, 31), "2016"),
+    ],
+)
+def test_a_day_that_is_known_to_a_month_falls_due_on_its_last(
+    on: date, known_to: Exactness, due: date, words: str
+) -> None:
+    assert (falls_due(on, known_to), day_words(on, known_to)) == (due, words)
 
 
 class TestCommitment:

@@ -237,6 +237,10 @@ class TestEvidence:
             unsupported(4, 5, Marked(0, 6, 0))
             == "Scored 4 of 5, although all 6 marked points speak against it."
         )
+        assert (
+            unsupported(3, 5, Marked(0, 2, 0))
+            == "Scored 3 of 5, although both marked points speak against it."
+        )
         assert unsupported(3, 5, Marked(0, 1, 0)).endswith("although the one marked point speaks against it.")
 
     @pytest.mark.parametrize(
