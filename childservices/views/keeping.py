@@ -37,7 +37,7 @@ class Keeper:
         """Ask for a new row, and add it to the whole that it belongs to."""
         kind = self._noun(request, noun)
         above = _whole_of(kind, whole)
-        form = kind.form(request.POST or None, whole=above)
+        form = kind.form(_sent(request), whole=above)
         if request.method == "POST" and form.is_valid():
             row = kind.model(**form.values(), **({above_field(kind): above} if above else {}))
             try:
@@ -58,7 +58,7 @@ class Keeper:
             return _gone(request, kind)
         back, title = page_of(row, kind), str(row)
         whole = _parent(row)
-        form = kind.form(request.POST or None, initial=kind.initial(row), whole=whole)
+        form = kind.form(_sent(request), initial=kind.initial(row), whole=whole)
         if request.method == "POST" and form.is_valid() and self._saves(request, form, row):
             messages.success(request, f"{str(row)[:100]}: saved.")
             return redirect(page_of(row, kind))
@@ -69,7 +69,7 @@ class Keeper:
         kind = self._noun(request, noun)
         row = get_object_or_404(kind.model, pk=pk)
         back = page_of(_parent(row) or row, kind)
-        form = KeptForm(request.POST or None)
+        form = KeptForm(_sent(request))
         if request.method == "POST" and form.is_valid():
             title = str(row)[:100]
             try:
@@ -174,3 +174,8 @@ def _gone(request: HttpRequest, kind: Noun) -> HttpResponse:
     ]
     context = {"page_title": "This was not saved", "sentence": GONE, "typed": typed}
     return render(request, "kept_gone.html", context, status=409)
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was sent, though it be nothing; None where the page was only asked for."""
+    return request.POST if request.method == "POST" else None

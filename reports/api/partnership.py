@@ -11,7 +11,7 @@ from childservices.exports import csv_response
 from partnerships.models import Scorecard, ScorecardTarget
 from partnerships.queries.group import GroupNode, group_tree
 from partnerships.queries.scorecard import MeasureRow, scorecard_page
-from reports.api.partnership_shapes import AppraisalOut, GroupOut, GroupPage, PageQuery, ScorecardOut
+from reports.api.partnership_shapes import AppraisalOut, GroupOut, GroupPage, PageQuery, ScorecardOut, Slug
 from reports.api.shapes import Problem
 from reports.models import Appraisal
 from reports.queries.appraisal import AppraisalSheet, Row, appraisal_sheet
@@ -46,12 +46,12 @@ def group_list(request: HttpRequest, query: Query[PageQuery]) -> Any:
 
 @router.get(
     "/scorecards/{slug}",
-    response={200: ScorecardOut, 404: Problem},
+    response={200: ScorecardOut, 404: Problem, 422: Problem},
     url_name="scorecard",
     operation_id="get_scorecard",
     summary="A plan by outcome, priority and measure",
 )
-def scorecard(request: HttpRequest, slug: str) -> Any:
+def scorecard(request: HttpRequest, slug: Slug) -> Any:
     """A public scorecard with its baselines and targets."""
     found = _public(Scorecard, slug)
     page = scorecard_page(found, with_latest=False)
@@ -76,12 +76,12 @@ def scorecard(request: HttpRequest, slug: str) -> Any:
 
 @router.get(
     "/appraisals/{slug}",
-    response={200: AppraisalOut, 404: Problem},
+    response={200: AppraisalOut, 404: Problem, 422: Problem},
     url_name="appraisal",
     operation_id="get_appraisal",
     summary="Options with totals, ranks, and what could change the first place",
 )
-def appraisal(request: HttpRequest, slug: str) -> Any:
+def appraisal(request: HttpRequest, slug: Slug) -> Any:
     """A public appraisal; totals and ranks are computed from the scores."""
     found = _public(Appraisal, slug)
     sheet = appraisal_sheet(found)

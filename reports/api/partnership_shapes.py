@@ -1,12 +1,17 @@
 """What the public JSON of groups, scorecards and appraisals takes and gives."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from reports.api.shapes import LARGEST_OFFSET, LARGEST_PAGE
+
+Slug = Annotated[
+    str,
+    Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$", description="The name of a page in its address."),
+]
 
 
 class PageQuery(Schema):

@@ -72,7 +72,7 @@ def option_score(request: HttpRequest, pk: UUID) -> HttpResponse:
     criteria = list(option.appraisal.criteria.order_by("position"))
     kept = {one.criterion_id: one for one in option.scores.all()}
     form = ScoringForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         rows=criteria,
         maximum=option.appraisal.maximum,
         has_gaps=False,

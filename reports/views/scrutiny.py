@@ -113,9 +113,12 @@ def assessment_score(request: HttpRequest, pk: UUID) -> HttpResponse:
     framework = assessment.framework
     dimensions = list(framework.dimensions.order_by("position"))
     kept = {one.dimension_id: one for one in assessment.scores.all()}
-    initial = initial_scores(dimensions, kept, assessment.edit_number)
     form = ScoringForm(
-        request.POST or None, rows=dimensions, maximum=framework.maximum, has_gaps=True, initial=initial
+        request.POST if request.method == "POST" else None,
+        rows=dimensions,
+        maximum=framework.maximum,
+        has_gaps=True,
+        initial=initial_scores(dimensions, kept, assessment.edit_number),
     )
     if request.method == "POST" and form.is_valid() and _is_scored(request, form, assessment):
         messages.success(request, f"{assessment}: saved.")

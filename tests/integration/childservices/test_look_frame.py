@@ -60,9 +60,9 @@ def test_the_header_names_the_post_held_today_and_signs_out_by_a_form(client: Cl
 @pytest.mark.parametrize(
     ("role", "names"),
     [
-        (Role.OFFICER, ["Home", "Meetings", "Reports"]),
-        (Role.MEMBER, ["Home", "Meetings"]),
-        (Role.PROVIDER, ["Home", "Meetings"]),
+        (Role.OFFICER, ["Home", "Meetings", "Reports", "Scrutiny", "Partnerships"]),
+        (Role.MEMBER, ["Home", "Meetings", "Scrutiny", "Partnerships"]),
+        (Role.PROVIDER, ["Home", "Meetings", "Scrutiny", "Partnerships"]),
     ],
 )
 def test_the_navigation_offers_what_the_role_may_open(

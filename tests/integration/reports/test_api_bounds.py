@@ -155,7 +155,7 @@ def test_every_parameter_is_bounded() -> None:
         if schema.get("type") != "null" and not bounds & set(schema)
     ]
     assert unbounded == []
-    assert len(parameters) == 8
+    assert len(parameters) == 13
 
 
 # Never a crash ------------------------------------------------------------------------------------------------
