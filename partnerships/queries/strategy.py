@@ -17,6 +17,13 @@ class ActionRow:
     action: StrategyAction
     standing: Standing
 
+    @property
+    def words(self) -> str:
+        """How it stands, with when it is due in the source's words or as a day."""
+        due = self.action.due_on
+        when = self.action.due_text or (f"{due.day} {due:%B %Y}" if due else "")
+        return f"{self.standing.words} ({when})" if when else self.standing.words
+
 
 @dataclass(frozen=True)
 class NeedRow:

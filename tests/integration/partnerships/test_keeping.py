@@ -148,9 +148,9 @@ class TestScreens:
             "title": "Data and performance task group",
             "kind": "task",
             "parent": board.pk,
-            "starts_on_0": "1",
-            "starts_on_1": "June",
-            "starts_on_2": "2014",
+            "starts_on_day": "1",
+            "starts_on_month": "June",
+            "starts_on_year": "2014",
             "is_public": "on",
         }
 
@@ -167,8 +167,8 @@ class TestScreens:
             "title": "",
             "kind": "task",
             "purpose": "Share data",
-            "starts_on_0": "31",
-            "starts_on_1": "2",
+            "starts_on_day": "31",
+            "starts_on_month": "2",
         }
 
         page = officer.post(add("group"), typed)
