@@ -9,13 +9,19 @@ from tests.browser.screens import Complaints, Site, serious_findings, sign_in, w
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = "sign-in password-reset meetings meeting papers item minutes"
+PUBLIC = (
+    "sign-in password-reset meetings meeting papers item minutes partnerships groups group strategy scorecard "
+    "scorecards protocols protocol commitments commitment consultations consultation demographics engagements centres "
+    "scrutiny appraisal appraisal-supposed appraisal-annex review self-assessment seven-tests"
+)
 SCREENS: dict[Role | None, str] = {
     None: PUBLIC,
     Role.OFFICER: (
         "home reports report report-returned report-new report-edit report-delete report-submit preview preview-public "
         "section section-with-table recommendation recommendation-add recommendation-remove risk-add appendix-add "
-        "table table-add table-remove meeting-planned"
+        "table table-add table-remove meeting-planned group milestones scorecard strategy group-new group-change "
+        "member-remove need-change measure-change target-new appraisal option-score review recommendation-new "
+        "self-assessment assessment-score"
     ),
     Role.CLEARER: "home",
     Role.CLERK: (
