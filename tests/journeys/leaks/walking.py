@@ -13,13 +13,14 @@ from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from lxml import html
 
+from childservices.models import Publishable
 from reports.choices import Classification
 from reports.models import AgendaEdition, Body, Component, IssuedFile, IssuedPaper, Meeting
 from reports.queries.report_parts import PART_KINDS
 from tests.journeys.leaks.words import body_of
 
 OURS = frozenset({"childservices", "indicators", "partnerships", "reports"})
-IDS = frozenset({"pk", "id", "item", "source"})
+IDS = frozenset({"pk", "id", "item", "source", "whole"})
 MOST_OF_ONE_PATH, MOST_OF_ONE_PAGE = 3, 6
 UUID_LENGTH = 36
 
@@ -101,6 +102,10 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
         "verb": ["submit", "accept", "return", "withdraw"],
         "holder": ["section", "appendix"],
         "rest": ["anything"],
+        "noun": ["group", "review"],
+        "slug": sorted(
+            {row.slug for model in ours if issubclass(model, Publishable) for row in model.objects.all()}
+        ),
         "app_label": sorted(OURS),
         "key": ["set-password"],
         "uidb36": ["1"],
