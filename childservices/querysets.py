@@ -22,6 +22,10 @@ class PublishableQuerySet(QuerySet[Any]):
             return self.all()
         return self.filter(is_public=True)
 
+    def readable(self, user: Any, key: Any) -> Any:
+        """The row with a key, if somebody may read it; None otherwise, and where there is no key."""
+        return self.visible_to(user).filter(pk=key).first() if key else None
+
 
 class PostHoldingQuerySet(QuerySet[Any]):
     """Times in posts."""

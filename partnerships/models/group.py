@@ -10,6 +10,7 @@ from childservices.models import Organisation, Part, Publishable
 from partnerships.choices import GroupKind, Precision, TaskState
 from partnerships.domain.due import Exactness, day_words, falls_due
 from partnerships.models.strategy import Strategy
+from partnerships.querysets.group import MilestoneQuerySet
 
 
 class Group(Publishable):
@@ -111,6 +112,8 @@ class Milestone(Part):
     date_text = models.CharField("date as the source gives it", max_length=80, blank=True, default="")
     is_done = models.BooleanField("done", default=False)
     note = models.CharField(max_length=300, blank=True, default="")
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         constraints = [

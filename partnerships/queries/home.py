@@ -35,9 +35,9 @@ PAGES: Sequence[tuple[type[Any], str, str, str]] = (
     (Protocol, "Information sharing", "protocol_list", "Protocols: who signed, what is shared and why."),
     (Commitment, "Funded commitments", "commitment_list", "What was promised for money, and what is left."),
     (Consultation, "Consultations", "consultation_list", "What partners were asked, and what they said."),
+    (Milestone, "Milestones", "milestone_list", "What was to happen by when."),
 )
 REGISTERS: Sequence[tuple[type[Any], str, str, str]] = (
-    (Milestone, "Milestones", "milestone_list", "What was to happen by when."),
     (Centre, "Children's centres", "centre_list", "Centres, and from when they work."),
     (EngagementGroup, "Groups that are heard", "engagement_list", "Where children and parents have a say."),
     (DemographicFact, "Population", "demographic_list", "Figures of the population with their sources."),

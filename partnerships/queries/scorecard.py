@@ -94,6 +94,19 @@ class OutcomeRows:
     priorities: Sequence[PriorityRows]
     counts: Counts
 
+    @property
+    def on_target(self) -> int:
+        """How many of its baselines were on the last target already."""
+        return self._rated(Rating.MET)
+
+    @property
+    def short(self) -> int:
+        """How many of its baselines were short of the last target."""
+        return self._rated(Rating.BELOW)
+
+    def _rated(self, rating: Rating) -> int:
+        return sum(row.baseline.rating is rating for one in self.priorities for row in one.rows)
+
 
 @dataclass(frozen=True)
 class ScorecardPage:

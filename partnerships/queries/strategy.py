@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnerships.domain.due import Standing, standing
-from partnerships.models import Group, ServiceLevel, Strategy, StrategyAction, StrategyNeed, TrainingLevel
+from partnerships.models import (
+    Group,
+    Milestone,
+    ServiceLevel,
+    Strategy,
+    StrategyAction,
+    StrategyNeed,
+    TrainingLevel,
+)
 from partnerships.queries.group import MilestoneRow, milestone_rows
 
 
@@ -75,7 +83,7 @@ def strategy_page(strategy: Strategy, user: Any, *, on: dt.date) -> StrategyPage
         service_levels=list(strategy.service_levels.order_by("level")),
         training_levels=list(strategy.training_levels.order_by("level")),
         groups=list(Group.objects.visible_to(user).filter(strategy=strategy).order_by("title")),
-        milestones=milestone_rows(strategy.milestones.select_related("group", "strategy"), on=on),
+        milestones=milestone_rows(Milestone.objects.visible_to(user).filter(strategy=strategy), on=on),
     )
 
 

@@ -23,7 +23,6 @@ class ScorecardTable(PartnershipTable):
     can_remove = False
 
     title = linked()
-    group = django_tables2.Column(verbose_name="Accountable group", orderable=False)
     starts_on = LongDateColumn(verbose_name="From")
     ends_on = LongDateColumn(verbose_name="Until")
 

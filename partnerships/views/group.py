@@ -36,7 +36,7 @@ def group_list(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 def group_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show a group: what it is for, who sits on it, its tasks and milestones; each table also as a file."""
-    groups = Group.objects.visible_to(request.user).select_related("parent", "strategy")
+    groups = Group.objects.visible_to(request.user)
     group, is_keeper = get_object_or_404(groups, slug=slug), can_keep_partnerships(request.user)
     page = group_page(group, request.user, on=timezone.localdate())
     tables = {
@@ -54,8 +54,7 @@ def group_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 @login_not_required
 def milestone_list(request: HttpRequest) -> HttpResponseBase:
     """List the milestones of all partnerships by their day, and as CSV."""
-    milestones = Milestone.objects.select_related("group", "strategy")
-    rows = milestone_rows(milestones, on=timezone.localdate())
+    rows = milestone_rows(Milestone.objects.visible_to(request.user), on=timezone.localdate())
     table = MilestoneTable(rows, key="list", is_kept=can_keep_partnerships(request.user))
     return show_list(request, table, "Milestones", noun="milestone")
 

@@ -16,6 +16,7 @@ from partnerships.models import (
     Consultation,
     DemographicFact,
     EngagementGroup,
+    Group,
     Protocol,
     Scorecard,
 )
@@ -31,10 +32,15 @@ SCORECARD_HEADER = (
 )  # fmt: skip
 
 
+OUTCOMES_HEADER = (
+    "Outcome", "Measures", "With a figure", "Direction only", "No target", "On target", "Short of it",
+)  # fmt: skip
+
+
 @login_not_required
 def scorecard_list(request: HttpRequest) -> HttpResponseBase:
     """List the scorecards that the person may read, and as CSV."""
-    rows = Scorecard.objects.visible_to(request.user).select_related("group").order_by("-starts_on")
+    rows = Scorecard.objects.visible_to(request.user).order_by("-starts_on")
     table = tables.ScorecardTable(rows, key="list", is_kept=can_keep_partnerships(request.user))
     return show_list(request, table, "Scorecards", noun="scorecard")
 
@@ -42,13 +48,16 @@ def scorecard_list(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 def scorecard_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show a plan's scorecard by outcome, and as CSV."""
-    scorecards = Scorecard.objects.visible_to(request.user).select_related("group")
+    scorecards = Scorecard.objects.visible_to(request.user)
     scorecard, is_staff = get_object_or_404(scorecards, slug=slug), can_read_letters(request.user)
     page = scorecard_page(scorecard, with_latest=is_staff)
     if request.GET.get("csv") == "scorecard":
         return csv_response(f"{slug}.csv", SCORECARD_HEADER, _scorecard_lines(page))
+    if request.GET.get("csv") == "outcomes":
+        return csv_response(f"{slug}-outcomes.csv", OUTCOMES_HEADER, _outcome_lines(page))
     context = {
         "scorecard": scorecard,
+        "group": Group.objects.readable(request.user, scorecard.group_id),
         "page": page,
         "is_staff": is_staff,
         "is_keeper": can_keep_partnerships(request.user),
@@ -150,6 +159,13 @@ def _show(request: HttpRequest, noun: str, whole: Any, shown: Any, *, row: Any) 
         "page_title": whole.title,
     }
     return render(request, f"partnerships/{noun}_detail.html", context)
+
+
+def _outcome_lines(page: ScorecardPage) -> Iterator[Sequence[Any]]:
+    for one in page.outcomes:
+        counts = one.counts
+        sorts = [counts.measures, counts.with_figure, counts.with_direction, counts.without_target]
+        yield [one.outcome.title, *sorts, one.on_target, one.short]
 
 
 def _scorecard_lines(page: ScorecardPage) -> Iterator[Sequence[Any]]:

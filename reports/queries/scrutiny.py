@@ -3,10 +3,19 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reports.choices import ReviewPointKind
 from reports.domain.scrutiny import Answer, answer_of, outside_review, response_due, weekday_difference
-from reports.models import Framework, Review, ReviewPoint, ReviewRecommendation, ReviewSession, ReviewVisit
+from reports.models import (
+    Appraisal,
+    Framework,
+    Review,
+    ReviewPoint,
+    ReviewRecommendation,
+    ReviewSession,
+    ReviewVisit,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,8 @@ class ReviewPage:
     visits: Sequence[VisitRow]
     recommendations: Sequence[RecommendationRow]
     frameworks: Sequence[Framework]
+    appraisal: Appraisal | None
+    """The options that it appraises, if whoever asks may read them."""
     due_on: dt.date | None
 
     @property
@@ -42,7 +53,7 @@ class ReviewPage:
         return [f"{row.visit.authority}: {row.remark}" for row in self.visits if row.remark]
 
 
-def review_page(review: Review, *, on: dt.date) -> ReviewPage:
+def review_page(review: Review, user: Any, *, on: dt.date) -> ReviewPage:
     """Gather a review as it stands on a day, in a number of queries that does not grow."""
     points: dict[ReviewPointKind, list[ReviewPoint]] = {kind: [] for kind in ReviewPointKind}
     for point in review.points.order_by("position"):
@@ -55,7 +66,8 @@ def review_page(review: Review, *, on: dt.date) -> ReviewPage:
             RecommendationRow(one, answer_of(sent_on=review.sent_on, responded_on=one.responded_on, on=on))
             for one in review.recommendations.order_by("position")
         ],
-        frameworks=list(review.frameworks.order_by("title")),
+        frameworks=list(Framework.objects.visible_to(user).filter(review=review).order_by("title")),
+        appraisal=Appraisal.objects.readable(user, review.appraisal_id),
         due_on=response_due(review.sent_on) if review.sent_on else None,
     )
 

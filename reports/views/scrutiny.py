@@ -69,9 +69,9 @@ def scrutiny_home(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 def review_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show a review: terms, sessions, visits, evidence, findings, recommendations; each table also as a file."""
-    reviews = Review.objects.visible_to(request.user).select_related("body", "appraisal")
+    reviews = Review.objects.visible_to(request.user).select_related("body")
     review, is_keeper = get_object_or_404(reviews, slug=slug), can_keep_reviews(request.user)
-    page = review_page(review, on=timezone.localdate())
+    page = review_page(review, request.user, on=timezone.localdate())
     points = {kind.value: _point_table(kind, rows, is_kept=is_keeper) for kind, rows in page.points.items()}
     tables = {
         "sessions": SessionTable(page.sessions, key="sessions", is_kept=is_keeper),
@@ -89,8 +89,7 @@ def review_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 @login_not_required
 def framework_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show the assessments against a framework beside each other, and as CSV."""
-    frameworks = Framework.objects.visible_to(request.user).select_related("review")
-    framework = get_object_or_404(frameworks, slug=slug)
+    framework = get_object_or_404(Framework.objects.visible_to(request.user), slug=slug)
     page = framework_page(framework)
     if request.GET.get("csv") == "assessments":
         days = [f"Score {one.on:%Y-%m-%d}" for one, _ in page.assessments]
@@ -98,6 +97,7 @@ def framework_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         return csv_response(f"{slug}.csv", header, _framework_lines(page))
     context = {
         "framework": framework,
+        "review": Review.objects.readable(request.user, framework.review_id),
         "page": page,
         "is_keeper": can_keep_reviews(request.user),
         "page_title": framework.title,

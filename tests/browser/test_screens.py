@@ -105,7 +105,9 @@ def test_the_page_of_a_job_follows_it_to_its_end(changing_site: Site, width: int
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["item-new", "risk-add", "meeting-new", "table-add", "report-new"])
+@pytest.mark.parametrize(
+    "name", ["item-new", "risk-add", "meeting-new", "table-add", "report-new", "recommendation-new"]
+)
 def test_a_form_with_mistakes_is_accessible(changing_site: Site, name: str, width: int) -> None:
     page = changing_site.visitor(Role.CLERK, width=width)
     complaints = Complaints(page)

@@ -178,6 +178,31 @@ class TestGroups:
         assert len(thirty) == len(few) <= 2 * MOST_QUERIES
 
 
+class TestNothingPrivateShowsThrough:
+    def test_names_of_what_is_not_public_stand_on_no_public_page(self, officer: SignedInClient) -> None:
+        strategy = a_strategy(slug="secret", title="Secret strategy", is_public=False)
+        hidden = a_group("Secret board", is_public=False)
+        group = a_group("Shown", parent=hidden, strategy=strategy)
+        scorecard = a_scorecard(group=hidden)
+        Milestone.objects.create(area="Launch", event="Secret launch", group=hidden)
+        pages = [
+            "/partnerships/milestones/",
+            "/partnerships/milestones/?csv=list",
+            "/partnerships/scorecards/",
+            group.get_absolute_url(),
+            scorecard.get_absolute_url(),
+            "/api/v1/groups/",
+        ]
+
+        def read(client: Client, page: str) -> str:
+            return b"".join(client.get(page)).decode()  # type: ignore[arg-type]
+
+        assert [page for page in pages if "Secret" in read(Client(), page)] == []
+        assert "Secret launch" in read(officer, "/partnerships/milestones/")
+        assert "Secret strategy" in read(officer, group.get_absolute_url())
+        assert "Secret board" in read(officer, scorecard.get_absolute_url())
+
+
 class TestStrategy:
     def test_the_action_plan_says_which_outcomes_it_serves(self) -> None:
         strategy = a_strategy()
@@ -225,6 +250,14 @@ class TestScorecard:
         assert "1. Safe from harm" in text
         assert "30.9% 2015/16 At most 26.0%, 1 April 2016 to 30 September 2016" in text
         assert "At most 23.0%, 1 October 2016 to 31 March 2017 7.9 short of the target" in text
+
+    def test_outcomes_are_summed_up_and_download(self) -> None:
+        address = a_scorecard(measures=2).get_absolute_url()
+
+        assert "Safe from harm 2 2 0 0 0 2" in words(Client().get(address))
+        assert file_of(Client(), f"{address}?csv=outcomes")[1] == [
+            "Safe from harm", "2", "2", "0", "0", "0", "2",
+        ]  # fmt: skip
 
     def test_a_measure_under_two_priorities_says_so(self) -> None:
         scorecard = a_scorecard()

@@ -148,6 +148,17 @@ class TestReview:
         assert {key: len(lines) for key, lines in files.items()} == dict.fromkeys(files, 2)
         assert files["visits"][1][:4] == ["Birmingham 1", "", "Visit", "2017-02-09"]
 
+    def test_what_belongs_to_it_and_is_not_public_is_not_named(self, officer: SignedInClient) -> None:
+        appraisal = an_appraisal((1,), title="Secret options", is_public=False)
+        review = a_review(appraisal=appraisal)
+        a_framework(review=review, title="Secret journey", is_public=False)
+        other = a_framework(slug="open", review=a_review(slug="hidden", title="Secret", is_public=False))
+
+        assert "Secret" not in words(Client().get(review.get_absolute_url()))
+        assert "Secret" not in words(Client().get(other.get_absolute_url()))
+        text = words(officer.get(review.get_absolute_url()))
+        assert ("Secret options" in text, "Secret journey" in text) == (True, True)
+
     def test_what_is_not_public_is_not_found(self) -> None:
         assert Client().get(a_review(is_public=False).get_absolute_url()).status_code == 404
 

@@ -1,0 +1,1 @@
+"""Which rows of partnerships, named as clauses."""
