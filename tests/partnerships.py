@@ -1,21 +1,34 @@
 """Partnerships, an appraisal and a review for tests: small, with literal figures."""
 
+import csv
+import io
 from datetime import UTC, date, datetime
 from typing import Any
+
+from django.test import Client
 
 from indicators.models import Indicator
 from partnerships.models import (
     Commitment,
     Consultation,
     ConsultationResponse,
+    DataStream,
     Group,
     GroupMember,
+    Milestone,
     Promise,
+    Protocol,
+    ProtocolPartner,
     Scorecard,
     ScorecardMeasure,
     ScorecardOutcome,
     ScorecardPriority,
     ScorecardTarget,
+    ServiceLevel,
+    Strategy,
+    StrategyAction,
+    StrategyNeed,
+    TrainingLevel,
 )
 from reports.models import Appraisal, AppraisalCriterion, AppraisalOption, OptionScore
 
@@ -115,3 +128,48 @@ def an_appraisal(*rows: tuple[int | None, ...], **fields: Any) -> Appraisal:
                 option=option, criterion=criterion, score=score, evidence="+ Keeps control\n- Takes long"
             )
     return appraisal
+
+
+def a_strategy(*, needs: int = 1, **fields: Any) -> Strategy:
+    """A public strategy with needs that serve one of its two outcomes, an action each, a tier and a level."""
+    values = {"slug": "parenting", "title": "Parenting", "is_public": True, **fields}
+    strategy = Strategy.objects.create(outcomes="Be healthy\nStay safe", **values)
+    for number in range(1, needs + 1):
+        need = StrategyNeed.objects.create(
+            strategy=strategy,
+            group="Information",
+            need=f"Need {number}",
+            marks=["Stay safe"],
+            position=number,
+        )
+        StrategyAction.objects.create(need=need, text="Booklet", leads="Health", due_on=date(2010, 12, 31))
+        ServiceLevel.objects.create(
+            strategy=strategy, level=number, name="Universal", entitlement="Advice\nVisits", position=number
+        )
+        TrainingLevel.objects.create(strategy=strategy, level=number, description="Basics", position=number)
+        Milestone.objects.create(strategy=strategy, area="Parenting", event="Launch", position=number)
+    return strategy
+
+
+def a_protocol(*, partners: int = 1, **fields: Any) -> Protocol:
+    """A public protocol that one partner after another has approved, and one is to be asked by December 2009."""
+    values = {"slug": "sharing", "title": "Sharing", "is_public": True, **fields}
+    protocol = Protocol.objects.create(**values)
+    for number in range(1, partners + 1):
+        ProtocolPartner.objects.create(
+            protocol=protocol, name=f"Group {number}", state="approved", position=number
+        )
+        DataStream.objects.create(
+            protocol=protocol, what="Births", from_whom="Midwifery", to_whom="Centres",
+            lawful_basis="Public task", review_on=date(2010, 3, 31), position=number,
+        )  # fmt: skip
+    ProtocolPartner.objects.create(
+        protocol=protocol, name="Children's Board", due_on=date(2009, 12, 31), position=partners + 1
+    )
+    return protocol
+
+
+def file_of(client: Client, address: str) -> list[list[str]]:
+    """The lines of a CSV file."""
+    text = b"".join(client.get(address)).decode().removeprefix("\ufeff")  # type: ignore[arg-type]
+    return list(csv.reader(io.StringIO(text)))

@@ -1,7 +1,5 @@
 """Screens of appraisals: the matrix with its sums, what could change them, the annex, and scoring."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +17,7 @@ from reports.operations import change_review_row, remove_review_row, score_optio
 from reports.operations.scoring import Scored
 from reports.queries.appraisal import appraisal_sheet
 from tests.conftest import SignedInClient
-from tests.partnerships import AT, an_appraisal
+from tests.partnerships import AT, an_appraisal, file_of
 from tests.screens import MOST_QUERIES, counted_queries, value_of, words
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +38,6 @@ def appraisal() -> Appraisal:
     made.options.filter(number=1).update(printed_total=33)
     made.options.filter(number=2).update(printed_total=24)
     return made
-
-
-def rows_of(answer: Any) -> list[list[str]]:
-    """The lines of a CSV file."""
-    text = b"".join(answer).decode().removeprefix("\ufeff")
-    return list(csv.reader(io.StringIO(text)))
 
 
 def page(client: Client, appraisal: Appraisal, query: str = "") -> str:
@@ -144,7 +136,7 @@ class TestMatrix:
 
 class TestFilesAndSight:
     def test_the_matrix_downloads(self, appraisal: Appraisal) -> None:
-        header, _, second = rows_of(Client().get(appraisal.get_absolute_url() + "?csv=matrix"))
+        header, _, second = file_of(Client(), appraisal.get_absolute_url() + "?csv=matrix")
 
         assert header[-4:] == ["Total", "Highest possible", "Rank", "Printed total"]
         assert second == ["2", "Way 2", "4", "3", "3", "3", "3", "3", "3", "4", "26", "40", "2", "24.00"]
@@ -152,9 +144,9 @@ class TestFilesAndSight:
     def test_so_do_changes_criteria_and_evidence(self, appraisal: Appraisal) -> None:
         address = appraisal.get_absolute_url()
 
-        changes = rows_of(Client().get(address + "?csv=changes"))
-        criteria = rows_of(Client().get(address + "?csv=criteria"))
-        evidence = rows_of(Client().get(reverse("appraisal_annex", args=["arrangements"]) + "?csv=evidence"))
+        changes = file_of(Client(), address + "?csv=changes")
+        criteria = file_of(Client(), address + "?csv=criteria")
+        evidence = file_of(Client(), reverse("appraisal_annex", args=["arrangements"]) + "?csv=evidence")
 
         assert changes[1] == ["Weight of Criterion 1 −50%: 1 → 0.5", "Way 1", "Way 1", "No"]
         assert len(criteria) == 9

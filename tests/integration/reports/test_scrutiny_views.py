@@ -1,7 +1,5 @@
 """Screens of scrutiny: the list, a review with its days and answers, self-assessments over time."""
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -29,7 +27,7 @@ from reports.models import (
 from reports.operations import change_review_row, score_assessment
 from reports.operations.scoring import Scored
 from tests.conftest import SignedInClient
-from tests.partnerships import AT, an_appraisal
+from tests.partnerships import AT, an_appraisal, file_of
 from tests.screens import MOST_QUERIES, counted_queries, value_of, words
 
 pytestmark = pytest.mark.django_db
@@ -77,12 +75,6 @@ def assess(framework: Framework, on: date, *scores: int | None) -> SelfAssessmen
             assessment=made, dimension=dimension, score=score, evidence="Seen", gap="Missing"
         )
     return made
-
-
-def file_of(client: Client, address: str) -> list[list[str]]:
-    """The lines of a CSV file."""
-    text = b"".join(client.get(address)).decode().removeprefix("\ufeff")  # type: ignore[arg-type]
-    return list(csv.reader(io.StringIO(text)))
 
 
 class TestList:
