@@ -37,6 +37,8 @@ class Keeper:
         """Ask for a new row, and add it to the whole that it belongs to."""
         kind = self._noun(request, noun)
         above = _whole_of(kind, whole)
+        if above is None and above_field(kind):
+            return _gone(request, kind)
         form = kind.form(_sent(request), whole=above)
         if request.method == "POST" and form.is_valid():
             row = kind.model(**form.values(), **({above_field(kind): above} if above else {}))
@@ -148,14 +150,14 @@ def _parent(row: Any) -> Any:
 
 
 def _whole_of(kind: Noun, pk: UUID | None) -> Any:
-    """The row that a new one will belong to; the address has to name one where one is needed, and only there."""
+    """The row that a new one will belong to, None if it is gone; the address names one where one is needed."""
     name = above_field(kind)
     if bool(name) != bool(pk):
         raise Http404("Nothing of this kind is kept there.")
     if not name:
         return None
     field: Any = kind.model._meta.get_field(name)
-    return get_object_or_404(field.related_model, pk=pk)
+    return field.related_model._default_manager.filter(pk=pk).first()
 
 
 def _list_of(kind: Noun, keeper: Keeper) -> str:
@@ -163,10 +165,14 @@ def _list_of(kind: Noun, keeper: Keeper) -> str:
 
 
 def _gone(request: HttpRequest, kind: Noun) -> HttpResponse:
-    """Give back what was typed for a row that is gone; a page that was only asked for does not exist."""
+    """Give back what was typed for a row that is gone, or whose whole is."""
+    return typed_back(request, {name: str(field.label) for name, field in kind.form.base_fields.items()})
+
+
+def typed_back(request: HttpRequest, labels: Mapping[str, str]) -> HttpResponse:
+    """Give back what was typed for something that is gone; a page that was only asked for does not exist."""
     if request.method != "POST":
         raise Http404("There is no such row.")
-    labels = {name: str(field.label) for name, field in kind.form.base_fields.items()}
     typed = [
         (labels[name], text)
         for name, text in request.POST.items()

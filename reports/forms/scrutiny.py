@@ -1,6 +1,6 @@
 """What can be typed of appraisals, reviews and self-assessments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -117,7 +117,7 @@ class ScoringForm(forms.Form):
         }
 
 
-def initial_scores(rows: Sequence[Any], kept: dict[UUID, Any], edit_number: int) -> dict[str, Any]:
+def initial_scores(rows: Sequence[Any], kept: Mapping[UUID, Any], edit_number: int) -> dict[str, Any]:
     """Give what the form shows of the scores that were kept, by the key of each row."""
     shown: dict[str, Any] = {"edit_number": edit_number}
     for row in rows:
@@ -125,6 +125,12 @@ def initial_scores(rows: Sequence[Any], kept: dict[UUID, Any], edit_number: int)
             shown[f"score-{row.pk}"], shown[f"evidence-{row.pk}"] = one.score, one.evidence
             shown[f"gap-{row.pk}"] = getattr(one, "gap", "")
     return shown
+
+
+def labels_of(sent: Iterable[str]) -> dict[str, str]:
+    """Give words for the names of what was typed about an option or assessment that is gone."""
+    parts = {"score": "Score", "evidence": "Evidence", "gap": "What is still missing"}
+    return {name: parts[kind] for name in sent if (kind := name.partition("-")[0]) in parts}
 
 
 class SupposeForm(forms.Form):

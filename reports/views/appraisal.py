@@ -3,25 +3,17 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, render
 
-from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
-from childservices.views.refused import show_conflict, show_refusal
 from childservices.views.tables import asked_file
 from reports.domain.appraisal.ranking import Ranked, number_text
-from reports.forms.scrutiny import ScoringForm, SupposeForm, initial_scores
-from reports.models import Appraisal, AppraisalOption
-from reports.operations import score_option
-from reports.operations.scrutiny import REFUSED
+from reports.forms.scrutiny import SupposeForm
+from reports.models import Appraisal
 from reports.permissions import can_keep_reviews
 from reports.queries.appraisal import AppraisalSheet, appraisal_sheet
 from reports.tables.scrutiny import ChangeTable, CriterionTable
@@ -62,43 +54,6 @@ def appraisal_annex(request: HttpRequest, slug: str) -> HttpResponseBase:
     title = f"{sheet.appraisal.title}: options in detail"
     context = {"sheet": sheet, "appraisal": sheet.appraisal, "page_title": title}
     return render(request, "reports/appraisal_annex.html", context)
-
-
-def option_score(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Score an option by every criterion, with the evidence for each."""
-    if not can_keep_reviews(request.user):
-        raise PermissionDenied(REFUSED)
-    option = get_object_or_404(AppraisalOption.objects.select_related("appraisal"), pk=pk)
-    criteria = list(option.appraisal.criteria.order_by("position"))
-    kept = {one.criterion_id: one for one in option.scores.all()}
-    form = ScoringForm(
-        request.POST if request.method == "POST" else None,
-        rows=criteria,
-        maximum=option.appraisal.maximum,
-        has_gaps=False,
-        initial=initial_scores(criteria, kept, option.edit_number),
-    )
-    if request.method == "POST" and form.is_valid() and _is_scored(request, form, option):
-        messages.success(request, f"{option}: the scores are saved. Totals and ranks follow by themselves.")
-        return redirect(option.appraisal)
-    whole = option.appraisal
-    context = {"form": form, "whole": whole, "scale": whole.scale_text, "caption": option.title}
-    context |= {"cancel_url": whole.get_absolute_url(), "page_title": f"Score option {option.number}"}
-    return render(request, "reports/scoring_form.html", context)
-
-
-def _is_scored(request: HttpRequest, form: ScoringForm, option: AppraisalOption) -> bool:
-    user: Any = request.user
-    expected = form.cleaned_data["edit_number"] or 0
-    try:
-        score_option(option=option, expected=expected, scores=form.scores(), by=user, at=timezone.now())
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        return False
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
 
 
 def _sheet(request: HttpRequest, slug: str) -> AppraisalSheet:

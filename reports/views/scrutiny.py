@@ -2,25 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from childservices.domain.refusals import EditConflict, Refusal
 from childservices.exports import csv_response
 from childservices.views.keeping import Keeper
-from childservices.views.refused import show_conflict, show_refusal
 from childservices.views.tables import asked_file
 from reports.choices import ReviewPointKind
-from reports.forms.scrutiny import NOUNS, ScoringForm, initial_scores
-from reports.models import Appraisal, Framework, Review, ReviewPoint, SelfAssessment
-from reports.operations import add_review_row, change_review_row, remove_review_row, score_assessment
+from reports.forms.scrutiny import NOUNS
+from reports.models import Appraisal, Framework, Review, ReviewPoint
+from reports.operations import add_review_row, change_review_row, remove_review_row
 from reports.operations.scrutiny import REFUSED
 from reports.permissions import can_keep_reviews
 from reports.queries.scrutiny import review_page
@@ -103,45 +98,6 @@ def framework_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         "page_title": framework.title,
     }
     return render(request, "reports/framework_detail.html", context)
-
-
-def assessment_score(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Score every dimension of an assessment, with what shows it and what is missing."""
-    if not can_keep_reviews(request.user):
-        raise PermissionDenied(REFUSED)
-    assessment = get_object_or_404(SelfAssessment.objects.select_related("framework"), pk=pk)
-    framework = assessment.framework
-    dimensions = list(framework.dimensions.order_by("position"))
-    kept = {one.dimension_id: one for one in assessment.scores.all()}
-    form = ScoringForm(
-        request.POST if request.method == "POST" else None,
-        rows=dimensions,
-        maximum=framework.maximum,
-        has_gaps=True,
-        initial=initial_scores(dimensions, kept, assessment.edit_number),
-    )
-    if request.method == "POST" and form.is_valid() and _is_scored(request, form, assessment):
-        messages.success(request, f"{assessment}: saved.")
-        return redirect(framework)
-    context = {"form": form, "whole": framework, "scale": framework.scale_text, "caption": str(assessment)}
-    context |= {"cancel_url": framework.get_absolute_url(), "page_title": "Score the assessment"}
-    return render(request, "reports/scoring_form.html", context)
-
-
-def _is_scored(request: HttpRequest, form: ScoringForm, assessment: SelfAssessment) -> bool:
-    user: Any = request.user
-    expected = form.cleaned_data["edit_number"] or 0
-    try:
-        score_assessment(
-            assessment=assessment, expected=expected, scores=form.scores(), by=user, at=timezone.now()
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        return False
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
 
 
 def _point_table(kind: ReviewPointKind, rows: Sequence[ReviewPoint], *, is_kept: bool) -> PointTable:

@@ -221,6 +221,17 @@ class TestScreens:
         assert "My words" in words(page)
         assert officer.get(address).status_code == 404
 
+    def test_a_whole_taken_away_meanwhile_gives_back_what_was_typed(self, officer: SignedInClient) -> None:
+        scorecard = a_scorecard()
+        outcome = scorecard.outcomes.get()
+        address = add("priority", outcome)
+        outcome.delete()
+
+        page = officer.post(address, {"title": "My priority"})
+
+        assert page.status_code == 409
+        assert "My priority" in words(page)
+
     def test_taking_away_asks_first(self, officer: SignedInClient) -> None:
         group = a_group()
         member = a_member(group)

@@ -256,6 +256,18 @@ class TestScoring:
         officer.post(reverse("option_score", args=[option.pk]), sent)
         assert OptionScore.objects.get().score == 5
 
+    def test_an_option_taken_away_meanwhile_gives_back_what_was_typed(self, officer: SignedInClient) -> None:
+        appraisal = an_appraisal((1,))
+        option, criterion = appraisal.options.get(), appraisal.criteria.get()
+        address = reverse("option_score", args=[option.pk])
+        option.delete()
+
+        page = officer.post(address, {f"score-{criterion.pk}": "4", f"evidence-{criterion.pk}": "+ Mine"})
+
+        assert page.status_code == 409
+        assert "Score 4 Evidence + Mine" in words(page)
+        assert officer.get(address).status_code == 404
+
     def test_the_operation_keeps_the_bounds_whoever_calls_it(self, officer: SignedInClient) -> None:
         appraisal, other = an_appraisal((1,)), an_appraisal((1,), slug="other")
         option, key = appraisal.options.get(), appraisal.criteria.get().pk

@@ -221,6 +221,18 @@ class TestSelfAssessment:
         with pytest.raises(EditConflict):
             score_assessment(assessment=made, expected=1, scores=theirs, by=officer.user, at=AT)
 
+    def test_an_assessment_taken_away_meanwhile_gives_back_what_was_typed(
+        self, officer: SignedInClient
+    ) -> None:
+        made = assess(framework := a_framework(dimensions=1), date(2017, 2, 17), 1)
+        key = framework.dimensions.get().pk
+        address = reverse("assessment_score", args=[made.pk])
+        made.delete()
+
+        page = officer.post(address, {f"gap-{key}": "My gap"})
+
+        assert (page.status_code, "What is still missing My gap" in words(page)) == (409, True)
+
     def test_a_score_above_the_highest_is_refused_beside_its_field(self, officer: SignedInClient) -> None:
         framework = a_framework(dimensions=1)
         made, dimension = assess(framework, date(2017, 2, 17), 1), framework.dimensions.get()
