@@ -52,7 +52,7 @@ PUBLIC_ADDRESSES = {
     "home", "meeting_list", "meeting_detail", "meeting_by_day", "meeting_papers", "item_detail", "issued_file",
     "minutes_detail", "pack_download",
     # what partners agreed and members reviewed, as far as it is public
-    "partnership_home", "group_list", "group_detail", "milestone_list", "centre_list", "strategy_list",
+    "partnership_home", "group_list", "group_detail", "milestone_list", "strategy_list",
     "strategy_detail", "scorecard_list", "scorecard_detail", "protocol_list", "protocol_detail", "commitment_list",
     "commitment_detail", "consultation_list", "consultation_detail", "engagement_list", "demographic_list",
     "scrutiny_home", "appraisal_detail", "appraisal_annex", "review_detail", "framework_detail",

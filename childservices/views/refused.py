@@ -10,7 +10,7 @@ from childservices.domain.refusals import EditConflict, Refusal
 TOLD = {"True": "Yes", "False": "No", "None": "Nothing", "": "Nothing"}
 
 
-def show_refusal(form: forms.Form, refusal: Refusal) -> None:
+def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
     """Put the sentence of a refusal beside its field, or over the form where it has none."""
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, refusal.sentence)

@@ -38,12 +38,6 @@ NOUNS = {
         "a milestone",
         page="milestone_list",
     ),
-    "centre": noun(
-        models.Centre,
-        "name area group operational_on precision operational_text state note",
-        "a centre",
-        page="centre_list",
-    ),
     "strategy": noun(
         models.Strategy,
         "title starts_on target_on vision aims principles priority_groups outcomes is_public",

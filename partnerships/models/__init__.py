@@ -2,7 +2,7 @@
 
 from partnerships.models.commitment import Commitment, CommitmentSpend, Promise
 from partnerships.models.consultation import Consultation, ConsultationResponse
-from partnerships.models.group import Centre, Group, GroupMember, GroupTask, Milestone
+from partnerships.models.group import Group, GroupMember, GroupTask, Milestone
 from partnerships.models.population import DemographicFact, EngagementGroup
 from partnerships.models.protocol import DataStream, Protocol, ProtocolPartner
 from partnerships.models.scorecard import (
@@ -21,7 +21,6 @@ from partnerships.models.strategy import (
 )
 
 __all__ = [
-    "Centre",
     "Commitment",
     "CommitmentSpend",
     "Consultation",

@@ -134,36 +134,5 @@ class Milestone(Part):
         return falls_due(self.on, _known_to(self)) if self.on else None
 
 
-class Centre(Part):
-    """A children's centre, with the day from which it works."""
-
-    name = models.CharField(max_length=200)
-    area = models.CharField(max_length=120, help_text="The district or borough.")
-    group = models.ForeignKey(
-        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="centres",
-        help_text="The locality partnership that it belongs to.",
-    )  # fmt: skip
-    operational_on = models.DateField("works from", null=True, blank=True)
-    precision = models.CharField("as exact as a", max_length=11, choices=Precision, blank=True, default="")
-    operational_text = models.CharField(
-        "works from, as the source gives it", max_length=80, blank=True, default=""
-    )
-    state = models.CharField(max_length=80, blank=True, default="", help_text="Planned, operating.")
-    note = models.CharField(max_length=300, blank=True, default="")
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="centre_has_a_name")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def day_words(self) -> str:
-        """From when it works, as exactly as that is known; the source's words where it gives no day."""
-        return (
-            day_words(self.operational_on, _known_to(self)) if self.operational_on else self.operational_text
-        )
-
-
-def _known_to(row: Milestone | Centre) -> Exactness:
+def _known_to(row: Milestone) -> Exactness:
     return Exactness(row.precision or Precision.DAY)

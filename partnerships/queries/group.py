@@ -11,7 +11,7 @@ from django.db.models import Count
 from partnerships.choices import TaskState
 from partnerships.domain.due import Standing, standing
 from partnerships.domain.group_tree import Branch, nested
-from partnerships.models import Centre, Group, GroupMember, GroupTask, Milestone, Strategy
+from partnerships.models import Group, GroupMember, GroupTask, Milestone, Strategy
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,6 @@ class GroupPage:
     members: Sequence[GroupMember]
     tasks: Sequence[TaskRow]
     milestones: Sequence[MilestoneRow]
-    centres: Sequence[Centre]
     children: Sequence[Group]
     parent: Group | None
     """The group above, if whoever asks may read it."""
@@ -74,7 +73,6 @@ def group_page(group: Group, user: Any, *, on: dt.date) -> GroupPage:
         members=list(group.members.select_related("organisation").order_by("position")),
         tasks=[_task(task, on) for task in group.tasks.order_by("position")],
         milestones=milestone_rows(Milestone.objects.visible_to(user).filter(group=group), on=on),
-        centres=list(group.centres.order_by("position")),
         children=list(Group.objects.visible_to(user).filter(parent=group).order_by("title")),
         parent=Group.objects.readable(user, group.parent_id),
         strategy=Strategy.objects.readable(user, group.strategy_id),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnerships.models import (
-    Centre,
     Commitment,
     Consultation,
     DemographicFact,
@@ -38,7 +37,6 @@ PAGES: Sequence[tuple[type[Any], str, str, str]] = (
     (Milestone, "Milestones", "milestone_list", "What was to happen by when."),
 )
 REGISTERS: Sequence[tuple[type[Any], str, str, str]] = (
-    (Centre, "Children's centres", "centre_list", "Centres, and from when they work."),
     (EngagementGroup, "Groups that are heard", "engagement_list", "Where children and parents have a say."),
     (DemographicFact, "Population", "demographic_list", "Figures of the population with their sources."),
 )

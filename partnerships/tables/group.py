@@ -5,7 +5,6 @@ from typing import Any
 import django_tables2
 
 from childservices.tables import CouncilTable, LongDateColumn, NumberColumn
-from partnerships.models import Centre
 from partnerships.queries.group import GroupNode, MilestoneRow
 from partnerships.tables.base import PartnershipTable
 
@@ -100,25 +99,3 @@ class MilestoneTable(PartnershipTable):
     def value_on(self, record: MilestoneRow) -> Any:
         """Give the day as 2009-11-18 for the CSV file."""
         return record.milestone.on
-
-
-class CentreTable(PartnershipTable):
-    """Children's centres and from when they work."""
-
-    caption = "Children's centres"
-    empty_text = "No centre is entered yet."
-    row_header = "name"
-    noun = "centre"
-
-    name = django_tables2.Column(verbose_name="Centre")
-    area = django_tables2.Column()
-    operational_on = django_tables2.Column(
-        accessor="day_words", order_by="operational_on", verbose_name="Works from"
-    )
-    operational_text = django_tables2.Column(verbose_name="As the source gives it", orderable=False)
-    state = django_tables2.Column()
-    note = django_tables2.Column(orderable=False)
-
-    def value_operational_on(self, record: Centre) -> Any:
-        """Give the day as 2009-11-18 for the CSV file."""
-        return record.operational_on

@@ -10,7 +10,6 @@ urlpatterns = [
     path("partnerships/groups/", group.group_list, name="group_list"),
     path("partnerships/groups/<slug:slug>/", group.group_detail, name="group_detail"),
     path("partnerships/milestones/", group.milestone_list, name="milestone_list"),
-    path("partnerships/centres/", group.centre_list, name="centre_list"),
     path("partnerships/strategies/", strategy.strategy_list, name="strategy_list"),
     path("partnerships/strategies/<slug:slug>/", strategy.strategy_detail, name="strategy_detail"),
     path("partnerships/scorecards/", register.scorecard_list, name="scorecard_list"),

@@ -1,4 +1,4 @@
-"""Partnerships: the way in, groups as a nested list, one group, milestones and centres."""
+"""Partnerships: the way in, groups as a nested list, one group, and milestones."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from childservices.views.tables import asked_file
-from partnerships.models import Centre, Group, Milestone
+from partnerships.models import Group, Milestone
 from partnerships.permissions import can_keep_partnerships
 from partnerships.queries.group import group_page, group_tree, milestone_rows
 from partnerships.queries.home import sections_for
-from partnerships.tables.group import CentreTable, GroupTable, MemberTable, MilestoneTable, TaskTable
+from partnerships.tables.group import GroupTable, MemberTable, MilestoneTable, TaskTable
 from partnerships.views.listing import show_list
 
 
@@ -43,7 +43,6 @@ def group_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         "members": MemberTable(page.members, key="members", is_kept=is_keeper),
         "tasks": TaskTable(page.tasks, key="tasks", is_kept=is_keeper),
         "milestones": MilestoneTable(page.milestones, key="milestones", is_kept=is_keeper),
-        "centres": CentreTable(page.centres, key="centres", is_kept=is_keeper),
     }
     if sent := asked_file(request, slug, tables):
         return sent
@@ -57,11 +56,3 @@ def milestone_list(request: HttpRequest) -> HttpResponseBase:
     rows = milestone_rows(Milestone.objects.visible_to(request.user), on=timezone.localdate())
     table = MilestoneTable(rows, key="list", is_kept=can_keep_partnerships(request.user))
     return show_list(request, table, "Milestones", noun="milestone")
-
-
-@login_not_required
-def centre_list(request: HttpRequest) -> HttpResponseBase:
-    """List the children's centres, and as CSV."""
-    rows = Centre.objects.order_by("position")
-    table = CentreTable(rows, key="list", is_kept=can_keep_partnerships(request.user))
-    return show_list(request, table, "Children's centres", noun="centre")

@@ -145,7 +145,7 @@ def _of_partnerships() -> dict[str, str]:
         "consultation": Consultation.objects.get(),
         "group": group,
     }
-    lists = "group milestone centre scorecard protocol commitment consultation engagement demographic"
+    lists = "group milestone scorecard protocol commitment consultation engagement demographic"
     return {
         "partnerships": reverse("partnership_home"),
         **{f"{name}s": reverse(f"{name}_list") for name in lists.split()},

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = (
     "sign-in password-reset meetings meeting papers item minutes partnerships groups group strategy scorecard "
-    "scorecards protocols protocol commitments commitment consultations consultation demographics engagements centres "
+    "scorecards protocols protocol commitments commitment consultations consultation demographics engagements "
     "scrutiny appraisal appraisal-supposed appraisal-annex review self-assessment seven-tests"
 )
 SCREENS: dict[Role | None, str] = {

@@ -16,7 +16,7 @@ from childservices.models import User
 from childservices.operations.editing import Invalid
 from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
-from partnerships.operations.demonstration import load_partnerships
+from partnerships.operations.partnership_demonstration import load_partnerships
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
 from reports.papers.packs import build_packs, gather_packs

@@ -10,7 +10,6 @@ from django.test import Client
 
 from childservices.choices import Role
 from partnerships.models import (
-    Centre,
     Group,
     GroupTask,
     Milestone,
@@ -81,14 +80,12 @@ class TestGroups:
         Milestone.objects.create(
             group=group, area="Best Start", event="Launch", on=date(2015, 4, 1), precision="month"
         )
-        Centre.objects.create(group=group, name="Redmoor", area="Bosworth", operational_text="early autumn")
 
         text = words(Client().get(group.get_absolute_url()))
 
         assert "Midwifery" in text
         assert "Align boundaries Planned 1 April 2015 Planned; the day has passed" in text
         assert "Launch Best Start April 2015 Planned" in text  # to the end of the month
-        assert "Redmoor Bosworth early autumn" in text
 
     def test_only_a_keeper_is_offered_to_change(self, officer: SignedInClient) -> None:
         group = a_group()

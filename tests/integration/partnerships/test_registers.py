@@ -11,7 +11,6 @@ from django.test import Client
 from childservices.choices import Role
 from indicators.models import Area, IndicatorValue
 from partnerships.models import (
-    Centre,
     CommitmentSpend,
     DemographicFact,
     EngagementGroup,
@@ -184,7 +183,7 @@ class TestRegisters:
             f"/partnerships/{name}/"
             for name in (
                 "protocols", "commitments", "consultations", "scorecards", "strategies", "milestones",
-                "centres", "engagement", "population",
+                "engagement", "population",
             )
         ]  # fmt: skip
 
@@ -203,7 +202,6 @@ class TestRegisters:
                 slug=slug, title="Plan", group=a_group(f"Group {number}"),
                 starts_on=date(2016, 1, 1), ends_on=date(2019, 1, 1),
             )  # fmt: skip
-            Centre.objects.create(name="Centre", area="Here")
             EngagementGroup.objects.create(name="Youth Cabinet", kind="young_people")
             DemographicFact.objects.create(measure="Adults", value="204400")
 
@@ -225,7 +223,7 @@ class TestRegisters:
         assert len(file_of(Client(), "/partnerships/population/?csv=list")) == 31
 
     def test_empty_registers_say_so(self) -> None:
-        for name in ("protocols", "commitments", "consultations", "strategies", "scorecards", "centres"):
+        for name in ("protocols", "commitments", "consultations", "strategies", "scorecards"):
             assert "yet" in words(Client().get(f"/partnerships/{name}/"))
         assert "No group is published yet" in words(Client().get("/partnerships/groups/"))
 

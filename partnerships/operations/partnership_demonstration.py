@@ -49,7 +49,6 @@ PAGES = {
 }
 REGISTERS = {
     "milestones": Kind(models.Milestone),
-    "centres": Kind(models.Centre),
     "engagement_groups": Kind(models.EngagementGroup),
     "demographic_facts": Kind(models.DemographicFact),
 }
