@@ -20,6 +20,8 @@ NAVIGATION = (
     ("Plans", "plan_list"),
     ("Indicators", "indicator_list"),
     ("Commissioning", "programme_list"),
+    ("Partnerships", "partnership_home"),
+    ("Scrutiny", "scrutiny_home"),
 )
 FOR_STAFF = frozenset({"report_list"})
 FOR_STAFF_AND_PROVIDERS = frozenset({"programme_list"})

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from childservices.models import User
 
 
+class PublishableQuerySet(QuerySet[Any]):
+    """What stands on a page of its own."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The council's staff and members read everything, everybody else what is public."""
+        if user.is_authenticated and (user.is_council_staff or user.has_role(Role.MEMBER)):
+            return self.all()
+        return self.filter(is_public=True)
+
+    def readable(self, user: Any, key: Any) -> Any:
+        """The row with a key, if somebody may read it; None otherwise, and where there is no key."""
+        return self.visible_to(user).filter(pk=key).first() if key else None
+
+
 class PostHoldingQuerySet(QuerySet[Any]):
     """Times in posts."""
 

@@ -8,8 +8,9 @@ import django_tables2
 from django.core.exceptions import ImproperlyConfigured
 from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
@@ -191,6 +192,45 @@ class CouncilTable(django_tables2.Table):
             query.pop(self.prefixed_page_field, None)
         query[field] = str(value)
         return f"?{query.urlencode()}"
+
+
+class KeptTable(CouncilTable):
+    """A table of rows that somebody keeps, each with ways to change it and take it away for whoever may.
+
+    `noun` is what the rows are called in addresses, `address` how the names of these begin; `key` tells the tables of
+    one page apart.
+    """
+
+    noun = ""
+    address = ""
+    can_remove = True
+
+    keep = django_tables2.Column(
+        verbose_name="Keep",
+        empty_values=(),
+        orderable=False,
+        attrs={"th": {"class": "council-no-print"}, "td": {"class": "council-keep council-no-print"}},
+    )
+
+    def __init__(self, rows: Any, *, key: str, is_kept: bool, **kwargs: Any) -> None:
+        hidden = (*kwargs.pop("exclude", ()), *(() if is_kept else ("keep",)))
+        given = {"csv_url": f"?csv={key}", "prefix": f"{key}-", "default": "", "sequence": ("...", "keep")}
+        super().__init__(rows, exclude=hidden, **given | kwargs)
+
+    def render_keep(self, record: Any) -> SafeString:
+        """Give the links that change the row and take it away."""
+        deeds = ("change", "remove") if self.can_remove else ("change",)
+        words = {"change": "Change", "remove": "Take away"}
+        links = [
+            format_html(
+                '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> {}</span></a>',
+                reverse(f"{self.address}_{deed}", args=[self.noun, record.pk]),
+                words[deed],
+                record,
+            )
+            for deed in deeds
+        ]
+        return format_html_join(mark_safe("<br>"), "{}", ((link,) for link in links))
 
 
 def _css(column: BoundColumn, tag: str) -> str:

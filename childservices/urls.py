@@ -18,6 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("audit/", audit.audit_list, name="audit_list"),
     path("", include("indicators.urls")),
-    path("commissioning/", include("partnerships.urls")),
+    path("", include("partnerships.urls")),
     path("", include("reports.urls")),
 ]

@@ -240,3 +240,46 @@ class BlockKind(TextChoices):
 
 #: Live tables of an improvement plan; the others are of a period of the indicators.
 PLAN_BLOCKS: frozenset[str] = frozenset(kind for kind in BlockKind.values if kind.startswith("plan_"))
+
+
+class ReviewPointKind(TextChoices):
+    """What a line of a scrutiny review is."""
+
+    TERM = "term", "Term of reference"
+    ENQUIRY = "enquiry", "Line of enquiry"
+    MEMBER = "member", "Member"
+    EVIDENCE = "evidence", "Evidence"
+    FINDING = "finding", "Finding"
+
+
+class SessionKind(TextChoices):
+    """What a review met for."""
+
+    MEETING = "meeting", "Review meeting"
+    WORKSHOP = "workshop", "Workshop"
+    VISITS = "visits", "Period of visits"
+    CHALLENGE = "challenge", "Challenge by others"
+
+
+class VisitMethod(TextChoices):
+    """How another authority was asked."""
+
+    VISIT = "visit", "Visit"
+    CALL = "call", "Telephone conference"
+    WRITING = "writing", "In writing"
+
+
+class ResponseState(TextChoices):
+    """What the executive answered to a recommendation."""
+
+    NONE = "none", "No response yet"
+    ACCEPTED = "accepted", "Accepted"
+    PARTLY = "partly", "Accepted in part"
+    REFUSED = "refused", "Not accepted"
+
+
+class FrameworkKind(TextChoices):
+    """What a self-assessment is held against."""
+
+    DIMENSIONS = "dimensions", "Dimensions that are scored"
+    TESTS = "tests", "Tests set from outside"

@@ -57,6 +57,12 @@ PUBLIC_ADDRESSES = {
     "plan_list", "plan_detail",
     # a public programme's open data
     "grants_json", "grants_spreadsheet", "transparency_list",
+    # what partners agreed and members reviewed, as far as it is public
+    "partnership_home", "group_list", "group_detail", "milestone_list", "strategy_list",
+    "strategy_detail", "scorecard_list", "scorecard_detail", "protocol_list", "protocol_detail", "commitment_list",
+    "commitment_detail", "consultation_list", "consultation_detail", "engagement_list", "demographic_list",
+    "scrutiny_home", "appraisal_detail", "appraisal_annex", "review_detail", "framework_detail",
+    "api:group_list", "api:scorecard", "api:appraisal",
     # the public JSON, which knows nothing else
     "api:openapi-json", "api:meeting_list", "api:meeting_detail", "api:plan_summary", "api:programme_summary",
     "api:api-root", "api_nothing_here", "api:indicator_list", "api:indicator_values",
@@ -85,6 +91,16 @@ PARTS = {
     "reports.Minute.minutes", "reports.Resolution.minute",
     "reports.PlanPriority.plan", "reports.PlanTheme.plan", "reports.PlanRisk.plan", "reports.Objective.theme",
     "reports.ActionLead.action", "reports.ActionLink.action", "reports.HighlightSection.report",
+    "partnerships.GroupMember.group", "partnerships.GroupTask.group", "partnerships.StrategyNeed.strategy",
+    "partnerships.StrategyAction.need", "partnerships.ServiceLevel.strategy", "partnerships.TrainingLevel.strategy",
+    "partnerships.ScorecardOutcome.scorecard", "partnerships.ScorecardPriority.outcome",
+    "partnerships.ScorecardMeasure.priority", "partnerships.ScorecardTarget.measure",
+    "partnerships.ProtocolPartner.protocol", "partnerships.DataStream.protocol", "partnerships.Promise.commitment",
+    "partnerships.CommitmentSpend.commitment", "partnerships.ConsultationResponse.consultation",
+    "reports.AppraisalCriterion.appraisal", "reports.AppraisalOption.appraisal", "reports.OptionScore.option",
+    "reports.OptionScore.criterion", "reports.ReviewPoint.review", "reports.ReviewSession.review",
+    "reports.ReviewVisit.review", "reports.ReviewRecommendation.review", "reports.Dimension.framework",
+    "reports.SelfAssessment.framework", "reports.DimensionScore.assessment", "reports.DimensionScore.dimension",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Every model of the kernel."""
 
 from childservices.models.audit import AuditEvent, AuditSeal
-from childservices.models.base import Identified
+from childservices.models.base import Identified, Kept, Part, Publishable
 from childservices.models.closure import OfficeClosure
 from childservices.models.exact import ExactDecimalField
 from childservices.models.file import StoredFile
@@ -19,12 +19,15 @@ __all__ = [
     "ExactDecimalField",
     "Identified",
     "Job",
+    "Kept",
     "OfficeClosure",
     "Organisation",
     "OrganisationAlias",
+    "Part",
     "Person",
     "Post",
     "PostHolding",
+    "Publishable",
     "Rendering",
     "StoredFile",
     "User",

@@ -1,1 +1,1 @@
-"""The rules of commissioning, in plain values."""
+"""The rules of commissioning and partnerships, in plain values."""

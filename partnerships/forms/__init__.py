@@ -1,1 +1,1 @@
-"""What the screens of commissioning take."""
+"""What the screens of commissioning and partnerships take."""

@@ -8,6 +8,7 @@ from partnerships.operations.award import (
     score_bid,
 )
 from partnerships.operations.evidence import attach_evidence, record_refused_sight, remove_evidence
+from partnerships.operations.keeping import add_row, change_row, remove_row
 from partnerships.operations.part import add_part, change_part, remove_part
 from partnerships.operations.quarterly_return import (
     TypedOutput,
@@ -24,6 +25,7 @@ from partnerships.operations.reminders import remind_providers
 __all__ = [
     "TypedOutput",
     "add_part",
+    "add_row",
     "agree_forecasts",
     "announce_agreement",
     "announce_round",
@@ -31,6 +33,7 @@ __all__ = [
     "approve_return",
     "attach_evidence",
     "change_part",
+    "change_row",
     "decide_bid",
     "faults_of",
     "pay_return",
@@ -39,6 +42,7 @@ __all__ = [
     "remind_providers",
     "remove_evidence",
     "remove_part",
+    "remove_row",
     "save_return",
     "score_bid",
     "submit_return",

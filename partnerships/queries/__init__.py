@@ -1,1 +1,1 @@
-"""Answers about programmes, agreements and returns."""
+"""Answers from several models of commissioning and partnerships at once."""

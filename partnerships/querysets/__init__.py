@@ -1,1 +1,1 @@
-"""Which rows of commissioning."""
+"""Which rows of commissioning and partnerships, named as clauses."""

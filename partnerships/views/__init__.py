@@ -1,1 +1,1 @@
-"""The screens of commissioning."""
+"""The screens of commissioning and partnerships."""

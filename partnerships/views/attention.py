@@ -10,7 +10,7 @@ from django_tables2 import RequestConfig
 from childservices.exports import csv_response
 from partnerships.permissions import can_commission
 from partnerships.queries.attention import due_for_renewal, over_profile, returns_by_need
-from partnerships.tables import OverProfileTable, RenewalTable, ReturnTable
+from partnerships.tables.commissioning import OverProfileTable, RenewalTable, ReturnTable
 from partnerships.views.access import require_reader
 
 RETURNS = {

@@ -15,7 +15,7 @@ from partnerships.models import Programme, Project, QuarterlyReturn
 from partnerships.permissions import can_commission
 from partnerships.queries.locality import localities_of
 from partnerships.queries.programme import spend_by_quarter, spend_chart, summary_of
-from partnerships.tables import AgreementTable, ProgrammeTable
+from partnerships.tables.commissioning import AgreementTable, ProgrammeTable
 from partnerships.views.access import load_programme, require_reader
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from partnerships.filters import ProviderFilter
 from partnerships.models import Provider
 from partnerships.queries.agreement import summaries_of
-from partnerships.tables import OwnAgreementTable, ProviderTable
+from partnerships.tables.commissioning import OwnAgreementTable, ProviderTable
 from partnerships.views.access import require_reader
 from partnerships.views.programme import csv_address, show_table
 

@@ -22,7 +22,7 @@ from partnerships.queries.agreement import left_before
 from partnerships.queries.bidding import announced_bids
 from partnerships.queries.moves import open_moves
 from partnerships.queries.returns import figures_before, figures_of
-from partnerships.tables import ReturnTable
+from partnerships.tables.commissioning import ReturnTable
 from partnerships.views.access import load_return
 from partnerships.views.programme import show_table
 

@@ -1,4 +1,4 @@
-"""The public JSON of meetings, plans, indicators and programmes, the same for everybody who asks."""
+"""The public JSON: what was published, the same for everybody who asks, signed in or not."""
 
 from django.conf import settings
 from django.http import Http404
@@ -9,6 +9,7 @@ from indicators.api import indicators, themes
 from partnerships.api.programme import router as programmes
 from reports.api.improvement_plan import router as plans
 from reports.api.meeting import router
+from reports.api.partnership import router as partnerships
 from reports.api.refusals import absent, nothing_here, public, unreadable
 
 __all__ = ["api", "nothing_here", "public"]
@@ -16,9 +17,10 @@ __all__ = ["api", "nothing_here", "public"]
 api = NinjaAPI(
     title=f"{settings.COUNCIL_NAME}: public papers",
     version="1",
-    description="Published agendas and papers of meetings, how far public improvement plans have come, indicators, and "
-    "programmes. An exempt item has its number, its neutral title and its paragraph of Schedule 12A to the Local "
-    "Government Act 1972. Sums are pounds and pence as text. Days are ISO 8601; what is absent is null.",
+    description="Published agendas and papers of meetings, how far public improvement plans have come, indicators, "
+    "programmes, groups, scorecards and appraisals. An exempt item has its number, its neutral title and its paragraph "
+    "of Schedule 12A to the Local Government Act 1972. Sums are pounds and pence as text. Days are ISO 8601; what is "
+    "absent is null.",
     urls_namespace="api",
     docs_url=None,  # its page loads scripts from elsewhere, which the Content-Security-Policy refuses
 )
@@ -29,3 +31,4 @@ api.add_router("", indicators)
 api.add_router("", themes)
 api.add_router("", plans)
 api.add_router("", programmes)
+api.add_router("", partnerships)

@@ -1,6 +1,7 @@
 """What committee papers and improvement plans are made of."""
 
 from reports.models.agenda import AgendaItem, ItemReport
+from reports.models.appraisal import Appraisal, AppraisalCriterion, AppraisalOption, OptionScore
 from reports.models.body import Body, Membership, StandingItem
 from reports.models.classified import Classified
 from reports.models.component import (
@@ -30,6 +31,14 @@ from reports.models.meeting import Attendance, Meeting
 from reports.models.minutes import Minute, Minutes, Resolution
 from reports.models.pack import AgendaEdition, IssuedFile, IssuedPaper, Pack
 from reports.models.report import Counter, Report, ReportAuthor
+from reports.models.scrutiny import (
+    Review,
+    ReviewPoint,
+    ReviewRecommendation,
+    ReviewSession,
+    ReviewVisit,
+)
+from reports.models.self_assessment import Dimension, DimensionScore, Framework, SelfAssessment
 from reports.models.sight import SightGrant
 from reports.models.template import ReportTemplate, TemplateSection, TemplateVersion
 
@@ -40,6 +49,9 @@ __all__ = [
     "AgendaEdition",
     "AgendaItem",
     "Appendix",
+    "Appraisal",
+    "AppraisalCriterion",
+    "AppraisalOption",
     "Attendance",
     "BackgroundPaper",
     "Body",
@@ -49,6 +61,9 @@ __all__ = [
     "Contact",
     "Counter",
     "DataTable",
+    "Dimension",
+    "DimensionScore",
+    "Framework",
     "HighlightReport",
     "HighlightSection",
     "ImprovementPlan",
@@ -60,6 +75,7 @@ __all__ = [
     "Minute",
     "Minutes",
     "Objective",
+    "OptionScore",
     "Pack",
     "PlanAction",
     "PlanPriority",
@@ -70,8 +86,14 @@ __all__ = [
     "ReportAuthor",
     "ReportTemplate",
     "Resolution",
+    "Review",
+    "ReviewPoint",
+    "ReviewRecommendation",
+    "ReviewSession",
+    "ReviewVisit",
     "Risk",
     "Section",
+    "SelfAssessment",
     "SightGrant",
     "StandingItem",
     "TemplateSection",

@@ -37,6 +37,8 @@ from reports.operations.report import (
     delete_report,
     move_report,
 )
+from reports.operations.scoring import score_assessment, score_option
+from reports.operations.scrutiny import add_review_row, change_review_row, remove_review_row
 from reports.operations.sight import grant_sight, record_exempt_sight
 from reports.operations.tidying import tidy_files
 
@@ -48,12 +50,14 @@ __all__ = [
     "add_component",
     "add_data_table",
     "add_item",
+    "add_review_row",
     "change_action",
     "change_component",
     "change_data_table",
     "change_item",
     "change_meeting",
     "change_report_details",
+    "change_review_row",
     "create_meeting",
     "create_report",
     "delete_report",
@@ -72,8 +76,11 @@ __all__ = [
     "remove_data_table",
     "remove_item",
     "remove_report_from_item",
+    "remove_review_row",
     "save_highlight_section",
     "save_section",
+    "score_assessment",
+    "score_option",
     "tidy_files",
     "update_action",
     "update_actions",

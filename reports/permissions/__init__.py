@@ -13,6 +13,7 @@ from reports.permissions.report import (
     can_write_reports,
     is_author,
 )
+from reports.permissions.scrutiny import can_keep_reviews
 from reports.permissions.sight import (
     ReportSight,
     Standing,
@@ -33,6 +34,7 @@ __all__ = [
     "can_delete_report",
     "can_edit_report",
     "can_keep_plans",
+    "can_keep_reviews",
     "can_read_agenda_drafts",
     "can_read_draft",
     "can_read_plan_updates",

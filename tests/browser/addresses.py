@@ -7,16 +7,34 @@ from django.urls import reverse
 
 from childservices.models import Job
 from indicators.models import ClinicRecommendation, Indicator
-from partnerships.models import Agreement, Bid, Programme, Project, QuarterlyReturn
+from partnerships.models import (
+    Agreement,
+    Bid,
+    Commitment,
+    Consultation,
+    Group,
+    Programme,
+    Project,
+    Protocol,
+    QuarterlyReturn,
+    Scorecard,
+    ScorecardMeasure,
+    Strategy,
+    StrategyNeed,
+)
 from reports.models import (
     Appendix,
+    Appraisal,
     Body,
     DataTable,
+    Framework,
     ImprovementPlan,
     Meeting,
     Recommendation,
     Report,
+    Review,
     Section,
+    SelfAssessment,
 )
 
 
@@ -38,6 +56,8 @@ def addresses_of_screens() -> dict[str, str]:
         | _of_indicators()
         | _of_periods()
         | _of_commissioning()
+        | _of_partnerships()
+        | _of_scrutiny()
     )
 
 
@@ -224,6 +244,52 @@ def _of_commissioning() -> dict[str, str]:
         "return-queried": queried.get_absolute_url(),
         "return-approve": reverse("return_move", args=[submitted.pk, "approve"]),
         "return-query": reverse("return_move", args=[submitted.pk, "query"]),
+    }
+
+
+def _of_partnerships() -> dict[str, str]:
+    group = Group.objects.get(slug="best-start-strategic-group")
+    measure = ScorecardMeasure.objects.get(reference="1.A2")
+    need = StrategyNeed.objects.get(reference="B")
+    member = group.members.order_by("position")[0]
+    pages = {
+        "scorecard": Scorecard.objects.get(slug="cypp-2016-19"),
+        "strategy": Strategy.objects.get(slug="parenting-strategy"),
+        "protocol": Protocol.objects.get(),
+        "commitment": Commitment.objects.get(),
+        "consultation": Consultation.objects.get(),
+        "group": group,
+    }
+    lists = "group milestone scorecard protocol commitment consultation engagement demographic"
+    return {
+        "partnerships": reverse("partnership_home"),
+        **{f"{name}s": reverse(f"{name}_list") for name in lists.split()},
+        **{name: page.get_absolute_url() for name, page in pages.items()},
+        "group-new": reverse("partnership_add", args=["group"]),
+        "group-change": reverse("partnership_change", args=["group", group.pk]),
+        "member-remove": reverse("partnership_remove", args=["member", member.pk]),
+        "need-change": reverse("partnership_change", args=["need", need.pk]),
+        "measure-change": reverse("partnership_change", args=["measure", measure.pk]),
+        "target-new": reverse("partnership_add_to", args=["target", measure.pk]),
+    }
+
+
+def _of_scrutiny() -> dict[str, str]:
+    appraisal = Appraisal.objects.get(slug="alternative-management-arrangements-2017")
+    criterion, option = appraisal.criteria.order_by("position")[0], appraisal.options.get(number=8)
+    assessment = SelfAssessment.objects.get()
+    review = Review.objects.get()
+    return {
+        "scrutiny": reverse("scrutiny_home"),
+        "appraisal": appraisal.get_absolute_url(),
+        "appraisal-supposed": f"{appraisal.get_absolute_url()}?criterion={criterion.pk}&weight=3",
+        "appraisal-annex": reverse("appraisal_annex", args=[appraisal.slug]),
+        "option-score": reverse("option_score", args=[option.pk]),
+        "review": review.get_absolute_url(),
+        "recommendation-new": reverse("scrutiny_add_to", args=["recommendation", review.pk]),
+        "self-assessment": Framework.objects.get(slug="improvement-journey").get_absolute_url(),
+        "seven-tests": Framework.objects.get(slug="seven-tests").get_absolute_url(),
+        "assessment-score": reverse("assessment_score", args=[assessment.pk]),
     }
 
 

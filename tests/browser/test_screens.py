@@ -11,14 +11,20 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = (
     "sign-in password-reset meetings meeting papers item minutes plans plan plan-immediate "
-    "indicators indicator indicator-suppressed indicator-published"
+    "indicators indicator indicator-suppressed indicator-published "
+    "partnerships groups group strategy scorecard "
+    "scorecards protocols protocol commitments commitment consultations consultation demographics engagements "
+    "scrutiny appraisal appraisal-supposed appraisal-annex review self-assessment seven-tests"
 )
 SCREENS: dict[Role | None, str] = {
     None: PUBLIC,
     Role.OFFICER: (
         "home reports report report-returned report-new report-edit report-delete report-submit preview preview-public "
         "section section-with-table recommendation recommendation-add recommendation-remove risk-add appendix-add "
-        "table table-add table-remove meeting-planned my-actions my-actions-update action plan-overdue"
+        "table table-add table-remove meeting-planned my-actions my-actions-update action plan-overdue "
+        "group milestones scorecard strategy group-new group-change "
+        "member-remove need-change measure-change target-new appraisal option-score review recommendation-new "
+        "self-assessment assessment-score"
     ),
     Role.CLEARER: "home",
     Role.CLERK: (
@@ -113,7 +119,9 @@ def test_the_page_of_a_job_follows_it_to_its_end(changing_site: Site, width: int
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["item-new", "risk-add", "meeting-new", "table-add", "report-new"])
+@pytest.mark.parametrize(
+    "name", ["item-new", "risk-add", "meeting-new", "table-add", "report-new", "recommendation-new"]
+)
 def test_a_form_with_mistakes_is_accessible(changing_site: Site, name: str, width: int) -> None:
     page = changing_site.visitor(Role.CLERK, width=width)
     complaints = Complaints(page)

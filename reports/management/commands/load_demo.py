@@ -18,6 +18,7 @@ from childservices.operations.renderings import KeptRenderings
 from childservices.operations.roles import sync_roles
 from indicators.operations.demonstration import load_areas, load_indicators, load_themes
 from partnerships.operations.demonstration import load_current_programme, load_programme
+from partnerships.operations.partnership_demonstration import load_partnerships
 from reports.models import Meeting
 from reports.operations import demonstration, publish_agenda
 from reports.papers.packs import build_packs, gather_packs
@@ -72,6 +73,8 @@ class Command(BaseCommand):
         demonstration.load_templates(templates=_read("templates.json"))
         demonstration.load_bodies(bodies=[*_read("bodies.json"), *current["bodies"]])
         self._load_indicators(today)
+        load_partnerships(rows=_read("partnerships.json"), by=self.clerk, at=at)
+        demonstration.load_scrutiny(rows=_read("scrutiny.json"), by=self.clerk, at=at)
         self._load_history()
         self._load_plans()
         self._load_current(current, today)

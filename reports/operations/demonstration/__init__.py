@@ -5,6 +5,7 @@ from reports.operations.demonstration.council import load_bodies, load_council, 
 from reports.operations.demonstration.meetings import load_meeting, load_minutes
 from reports.operations.demonstration.plans import load_plan
 from reports.operations.demonstration.reports import load_report
+from reports.operations.demonstration.scrutiny import load_scrutiny
 
 __all__ = [
     "load_accounts",
@@ -14,5 +15,6 @@ __all__ = [
     "load_minutes",
     "load_plan",
     "load_report",
+    "load_scrutiny",
     "load_templates",
 ]

@@ -60,9 +60,24 @@ def test_the_header_names_the_post_held_today_and_signs_out_by_a_form(client: Cl
 @pytest.mark.parametrize(
     ("role", "names"),
     [
-        (Role.OFFICER, ["Home", "Meetings", "Reports", "Plans", "Indicators", "Commissioning"]),
-        (Role.MEMBER, ["Home", "Meetings", "Plans", "Indicators"]),
-        (Role.PROVIDER, ["Home", "Meetings", "Plans", "Indicators", "Commissioning"]),
+        (
+            Role.OFFICER,
+            [
+                "Home",
+                "Meetings",
+                "Reports",
+                "Plans",
+                "Indicators",
+                "Commissioning",
+                "Partnerships",
+                "Scrutiny",
+            ],
+        ),
+        (Role.MEMBER, ["Home", "Meetings", "Plans", "Indicators", "Partnerships", "Scrutiny"]),
+        (
+            Role.PROVIDER,
+            ["Home", "Meetings", "Plans", "Indicators", "Commissioning", "Partnerships", "Scrutiny"],
+        ),
     ],
 )
 def test_the_navigation_offers_what_the_role_may_open(

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from lxml import html
 
+from childservices.models import Publishable
 from partnerships.models import Programme
 from reports.choices import Classification
 from reports.models import AgendaEdition, Body, Component, ImprovementPlan, IssuedFile, IssuedPaper, Meeting
@@ -20,7 +21,7 @@ from reports.queries.report_parts import PART_KINDS
 from tests.journeys.leaks.words import body_of
 
 OURS = frozenset({"childservices", "indicators", "partnerships", "reports"})
-IDS = frozenset({"pk", "id", "item", "source"})
+IDS = frozenset({"pk", "id", "item", "source", "whole"})
 MOST_OF_ONE_PATH, MOST_OF_ONE_PAGE = 3, 6
 UUID_LENGTH = 36
 
@@ -102,6 +103,7 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
         "slug": [
             *Programme.objects.values_list("slug", flat=True),
             *ImprovementPlan.objects.values_list("slug", flat=True),
+            *(row.slug for model in ours if issubclass(model, Publishable) for row in model.objects.all()),
         ],
         "verb": ["submit", "accept", "return", "withdraw"],
         "holder": ["section", "appendix"],
@@ -109,6 +111,7 @@ def values_of(meetings: Iterable[Meeting]) -> Values:
         "period": ["2009-10-Q2"],
         "reference": ["NI59"],
         "theme": ["staying-safe"],
+        "noun": ["group", "review"],
         "app_label": sorted(OURS),
         "key": ["set-password"],
         "uidb36": ["1"],

@@ -1,0 +1,1 @@
+"""What screens of partnerships show in tables."""
