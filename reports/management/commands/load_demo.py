@@ -73,12 +73,15 @@ class Command(BaseCommand):
         demonstration.load_templates(templates=_read("templates.json"))
         demonstration.load_bodies(bodies=[*_read("bodies.json"), *current["bodies"]])
         self._load_indicators(today)
-        load_partnerships(rows=_read("partnerships.json"), by=self.clerk, at=at)
-        demonstration.load_scrutiny(rows=_read("scrutiny.json"), by=self.clerk, at=at)
+        self._load_partnerships(at)
         self._load_history()
         self._load_plans()
         self._load_current(current, today)
         self._load_programmes(accounts, today)
+
+    def _load_partnerships(self, at: datetime) -> None:
+        load_partnerships(rows=_read("partnerships.json"), by=self.clerk, at=at)
+        demonstration.load_scrutiny(rows=_read("scrutiny.json"), by=self.clerk, at=at)
 
     def _load_indicators(self, today: date) -> None:
         areas, at = _read("indicators/areas.json"), timezone.now()
