@@ -9,7 +9,10 @@ from tests.browser.screens import Site, serious_findings, text_editor, width_of
 
 pytestmark = pytest.mark.browser
 
-FRAME = ["Skip to main content", COUNCIL, "Your account", "Sign out", "Home", "Meetings", "Reports"]
+FRAME = [
+    "Skip to main content", COUNCIL, "Your account", "Sign out", "Home", "Meetings", "Reports", "Plans", "Indicators",
+    "Commissioning", "Partnerships", "Scrutiny",
+]  # fmt: skip
 FOCUSED = """() => {
     const element = document.activeElement;
     const label = element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent;
