@@ -18,7 +18,7 @@ from django.test import override_settings
 
 from childservices.logs import JsonFormatter
 from childservices.models import AuditEvent, StoredFile
-from partnerships.urls import urlpatterns as commissioning
+from partnerships.urls.commissioning import urlpatterns as commissioning
 from reports.choices import Audience, Classification
 from reports.models import IssuedPaper, Pack
 from tests.journeys.leaks.asking import Answer, Person, name_of
