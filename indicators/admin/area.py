@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from childservices.admin import CouncilInline, CouncilModelAdmin
+from childservices.admin import CouncilInline, CouncilModelAdmin, ExchangedAdmin
 from childservices.exports import csv_response
 from indicators.models import Area, Neighbour, NeighbourModel
 
@@ -16,7 +16,7 @@ NEIGHBOUR_COLUMNS = ("model__slug", "area__code", "rank", "neighbour__code", "cl
 
 
 @admin.register(Area)
-class AreaAdmin(CouncilModelAdmin):
+class AreaAdmin(ExchangedAdmin):
     """Authorities, regions and England, by the codes that statistics carry; one is the council itself."""
 
     list_display = ("code", "name", "level", "region", "ons_code", "is_former", "is_own")
@@ -25,17 +25,11 @@ class AreaAdmin(CouncilModelAdmin):
     search_fields = ("code", "name", "ons_code")
     ordering = ("code",)
     autocomplete_fields = ("region",)
-    actions = ("export",)
+    exchanged = AREA_COLUMNS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep the code once figures hang on it."""
         return ("code",) if obj else ()
-
-    @admin.action(description="Download as CSV")
-    def export(self, request: HttpRequest, chosen: QuerySet[Area]) -> HttpResponseBase:
-        """Give the chosen areas as a CSV file."""
-        rows = chosen.order_by("code").values_list(*AREA_COLUMNS)
-        return csv_response("areas", AREA_COLUMNS, rows.iterator())
 
 
 class NeighbourInline(CouncilInline):

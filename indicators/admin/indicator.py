@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from childservices.admin import CouncilModelAdmin
+from childservices.admin import CouncilModelAdmin, ExchangedAdmin
 from childservices.exports import csv_response
 from indicators.models import Indicator, SuppressionPolicy, Theme
 
@@ -18,7 +18,7 @@ EXPORTED = (
 
 
 @admin.register(Theme)
-class ThemeAdmin(CouncilModelAdmin):
+class ThemeAdmin(ExchangedAdmin):
     """Headings under which indicators are reported, in their order."""
 
     list_display = ("title", "framework", "position")
@@ -26,13 +26,15 @@ class ThemeAdmin(CouncilModelAdmin):
     search_fields = ("title", "slug")
     ordering = ("position", "title")
     prepopulated_fields = {"slug": ("title",)}
+    exchanged = ("slug", "title", "framework", "position")
 
 
 @admin.register(SuppressionPolicy)
-class SuppressionPolicyAdmin(CouncilModelAdmin):
+class SuppressionPolicyAdmin(ExchangedAdmin):
     """Which small numbers of a source stay hidden."""
 
     list_display = ("name", "largest", "small_group")
+    exchanged = ("name", "largest", "small_group")
     search_fields = ("name",)
     ordering = ("name",)
 
