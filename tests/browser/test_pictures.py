@@ -51,6 +51,9 @@ def test_the_pictures_that_the_readme_names_can_be_taken(site: Site, tmp_path: P
     keep(folder, "home-clerk", clerk.screenshot())
     site.open(clerk, "meeting")
     keep(folder, "meeting", clerk.screenshot())
+    for name in ("plan", "indicator", "programme-2008"):
+        site.open(officer, name)
+        keep(folder, name, officer.screenshot())
     members = clerk.get_by_role("link", name="Members’ pack").get_attribute("href")
     site.open(officer, "section-with-table")
     keep(folder, "section-editor", officer.screenshot())

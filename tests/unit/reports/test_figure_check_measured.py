@@ -94,6 +94,7 @@ def test_the_demonstration_papers_raise_hardly_a_flag_of_prose() -> None:
             Table(one["key"], one["caption"], one["columns"], one["rows"], totals=one.get("totals", 0))
             for holder in holders
             for one in holder.get("tables", [])
+            if "rows" in one  # the others are live, and their figures in no file
         ]
         words += sum(len(block.text.split()) for block in blocks)
         flagged += sum(flag.place.row is None for flag in check_figures(blocks, tables))
