@@ -205,7 +205,7 @@ def _values(_blocks: PeriodBlocks, label: str) -> Block:
         for indicator in indicators
         for _, one in sorted(told[indicator.pk], key=lambda each: each[0])
     ]
-    columns = [text("Indicator"), text("What, and as at when"), number("Figure"), number("Cases")]
+    columns = [text("Indicator"), text("What, and as at when"), text("Figure or target"), text("Cases")]
     columns += [text("Source"), text("Note")]
     return Block(columns, rows, row_headers=2, is_grouped=True, source=_source(label))
 
@@ -225,7 +225,7 @@ def _held(indicator: Indicator, one: IndicatorValue | Target) -> Sequence[str]:
         "" if figure is None else indicator.measure.text(figure),
         _cases(one),
         one.source,
-        "; ".join(part for part in (one.note, printed) if part),
+        " ".join(part for part in (one.note, printed) if part),
     ]
 
 
