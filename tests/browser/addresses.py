@@ -162,6 +162,8 @@ def _of_indicators() -> dict[str, str]:
         "indicator-change": reverse("indicator_change", args=["CF1"]),
         "indicator-retire": reverse("indicator_retire", args=["CF1"]),
         "admin-indicators": reverse("admin:indicators_indicator_changelist"),
+        "admin-themes": reverse("admin:indicators_theme_changelist"),
+        "admin-themes-load": reverse("admin:indicators_theme_load"),
         "admin-theme-new": reverse("admin:indicators_theme_add"),
     }
 

@@ -48,7 +48,8 @@ SCREENS: dict[Role | None, str] = {
     ),
     Role.PROVIDER: "home returns agreement return return-edit return-check return-sheet",
     Role.ADMINISTRATOR: (
-        "home admin admin-plan admin-bodies admin-body admin-body-new admin-indicators admin-theme-new admin-users "
+        "home admin admin-plan admin-bodies admin-body admin-body-new admin-indicators admin-themes "
+        "admin-themes-load admin-theme-new admin-users "
         "admin-user-new audit second-factor "
         "second-factor-activate password-change sign-out"
     ),
