@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from childservices.domain.refusals import EditConflict, Refusal
+from childservices.views.refused import show_conflict, show_refusal
 from reports.domain.improvement_plan.due import ONE_DAY
 from reports.forms.improvement_plan import HighlightSectionForm, MonthForm
 from reports.models import HighlightSection, ImprovementPlan
@@ -18,7 +19,6 @@ from reports.operations import generate_highlight_report, save_highlight_section
 from reports.permissions import can_keep_plans
 from reports.queries.highlight_report import shown_report
 from reports.views.plan_access import load_plan, load_report, load_section, require_keeper
-from reports.views.refused import show_conflict, show_refusal
 
 
 def highlight_report_new(request: HttpRequest, slug: str) -> HttpResponse:

@@ -16,12 +16,12 @@ from django_tables2 import RequestConfig
 
 from childservices.domain.refusals import EditConflict
 from childservices.exports import csv_response
+from childservices.views.refused import show_conflict, show_refusal
 from reports.forms.improvement_plan import DayForm, RowFormSet
 from reports.models import ImprovementPlan, PlanAction
 from reports.operations import RowsRefused, RowUpdate, update_actions
 from reports.tables.improvement_plan import OwnActionTable
 from reports.views.plan_access import load_plan, require_keeper, require_staff
-from reports.views.refused import show_conflict, show_refusal
 
 SOON = timedelta(days=28)
 ROWS = 25

@@ -12,6 +12,7 @@ from django.utils import timezone
 from childservices.domain.refusals import EditConflict, Refusal
 from childservices.operations.editing import NotAllowed
 from childservices.views.downloads import download_response
+from childservices.views.refused import show_conflict, show_refusal
 from reports.choices import OPEN_ACTIONS
 from reports.domain.improvement_plan.due import window_warning
 from reports.forms.improvement_plan import ActionForm, UpdateForm
@@ -21,7 +22,6 @@ from reports.permissions import can_keep_plans, can_update_action
 from reports.queries.improvement_plan import timeline_of
 from reports.tables.improvement_plan import status_tag
 from reports.views.plan_access import load_action, load_plan, require_keeper, require_staff
-from reports.views.refused import show_conflict, show_refusal
 
 STATUSES = {EditConflict: 409, NotAllowed: 403}
 

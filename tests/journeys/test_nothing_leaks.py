@@ -18,13 +18,10 @@ from django.test import override_settings
 
 from childservices.logs import JsonFormatter
 from childservices.models import AuditEvent, StoredFile
-from indicators.urls import urlpatterns as performance
-from partnerships.urls.commissioning import urlpatterns as commissioning
-from partnerships.urls.partnership import urlpatterns as partnership
 from reports.choices import Audience, Classification
 from reports.models import IssuedPaper, Pack
-from reports.urls.scrutiny import urlpatterns as scrutiny
 from tests.journeys.leaks.asking import Answer, Person, name_of
+from tests.journeys.leaks.nowhere import LEADS_NOWHERE, WITHOUT_SECRETS
 from tests.journeys.leaks.planting import ASKED_AT, BUILT_AT, LAST_DAY, Council, make_council
 from tests.journeys.leaks.walking import Book, fields_to_search, fields_to_send, places, values_of
 from tests.journeys.leaks.words import EXEMPT, Kind, words_in, words_in_bytes, words_sent
@@ -40,17 +37,6 @@ EVERYBODY = (
 STRANGERS = [name for name in EVERYBODY if name != PREPARES]
 STAFF = ["author", "administrator", "officer who wrote nothing", "clerk who administers"]
 
-# Addresses that answer "not found" to everybody, or that end the session.
-LEADS_NOWHERE = {
-    "api:api-root", "api_nothing_here", "account_logout", "admin:logout", "mfa_deactivate_totp",
-    "mfa_view_recovery_codes", "mfa_download_recovery_codes",
-}  # fmt: skip
-# The council of this test has no figures, programmes, groups or reviews: nothing of these is exempt, and their own
-# tests hold who sees what.
-WITHOUT_SECRETS = {
-    "api:appraisal", "api:indicator_comparison", "api:indicator_spc", "api:indicator_values", "api:programme_summary",
-    "api:scorecard", *(str(each.name) for each in (*performance, *commissioning, *partnership, *scrutiny)),
-}  # fmt: skip
 # Fields that no screen shows yet: reasons where there is no form for them, and what minutes do not print.
 ON_NO_SCREEN = re.compile(
     "grant: reason|unclassified minute.*|.*minute, resolution: (owner|due text|bodies it is referred to)"
