@@ -5,15 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from childservices.models import Kept
 from partnerships.choices import AgreementKind, Grade, MeasureKind, Renewal
 from partnerships.domain.claim import quarter_of
-from partnerships.models.base import Edited, figure_field, money_field
+from partnerships.models.base import figure_field, money_field
 from partnerships.models.bidding import Bid
 from partnerships.models.programme import Programme, Provider
 from partnerships.querysets.agreement import AgreementQuerySet
 
 
-class Agreement(Edited):
+class Agreement(Kept):
     """A grant or contract by which a provider does something for a sum and a time."""
 
     programme = models.ForeignKey(
@@ -77,7 +78,7 @@ class Agreement(Edited):
         return reverse("agreement_detail", args=[self.pk])
 
 
-class AgreedMeasure(Edited):
+class AgreedMeasure(Kept):
     """One thing that a provider is measured by in a year, as it was agreed."""
 
     agreement = models.ForeignKey(
@@ -115,7 +116,7 @@ class AgreedMeasure(Edited):
         return self.agreement.get_absolute_url()
 
 
-class Visit(Edited):
+class Visit(Kept):
     """A visit to a service: what was found and how good it is."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="visits", editable=False)
@@ -134,7 +135,7 @@ class Visit(Edited):
         return self.agreement.get_absolute_url()
 
 
-class RenewalDecision(Edited):
+class RenewalDecision(Kept):
     """What is to become of an agreement at its end, with what was known when it was decided."""
 
     agreement = models.ForeignKey(

@@ -1,21 +1,10 @@
-"""Shapes and columns that several models of commissioning share."""
+"""Columns that several models of commissioning share."""
 
 from decimal import Decimal
 from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
-
-from childservices.models import Identified
-
-
-class Edited(Identified):
-    """A row that two people may edit without overwriting each other."""
-
-    edit_number = models.PositiveIntegerField(default=1, editable=False)
-
-    class Meta:
-        abstract = True
 
 
 def money_field(verbose_name: str, **options: Any) -> Any:

@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from childservices.models import Kept
 from partnerships.choices import BidDecision
-from partnerships.models.base import Edited, money_field
+from partnerships.models.base import money_field
 from partnerships.models.programme import Programme, Provider
 
 
-class Round(Edited):
+class Round(Kept):
     """A time in which providers may bid for a programme's money."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="rounds", editable=False)
@@ -36,7 +37,7 @@ class Round(Edited):
         return reverse("round_detail", args=[self.pk])
 
 
-class Criterion(Edited):
+class Criterion(Kept):
     """Something that bids are scored on, with its weight and its highest score."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="criteria", editable=False)
@@ -59,7 +60,7 @@ class Criterion(Edited):
         return self.name
 
 
-class Bid(Edited):
+class Bid(Kept):
     """What a provider asks for in a round, and what was decided of it."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="bids", editable=False)

@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from childservices.models import Kept
 from partnerships.choices import FactKind, ParticipantRole, ProjectState
-from partnerships.models.base import Edited, money_field
+from partnerships.models.base import money_field
 from partnerships.models.programme import Programme
 
 
-class Locality(Edited):
+class Locality(Kept):
     """A part of the area to which budget is devolved by its young children."""
 
     programme = models.ForeignKey(
@@ -44,7 +45,7 @@ class Locality(Edited):
         return reverse("locality_list", args=[self.programme.slug])
 
 
-class Need(Edited):
+class Need(Kept):
     """A need that an assessment found in a locality, in order of priority."""
 
     locality = models.ForeignKey(Locality, on_delete=models.CASCADE, related_name="needs", editable=False)
@@ -61,7 +62,7 @@ class Need(Edited):
         return self.locality.get_absolute_url()
 
 
-class Project(Edited):
+class Project(Kept):
     """A piece of work inside a programme, with who takes part, what it costs and how far it is."""
 
     programme = models.ForeignKey(
@@ -99,7 +100,7 @@ class Project(Edited):
         return reverse("project_detail", args=[self.pk])
 
 
-class Participant(Edited):
+class Participant(Kept):
     """An organisation that takes part in a project, with its share of the funding."""
 
     project = models.ForeignKey(
@@ -127,7 +128,7 @@ class Participant(Edited):
         return self.project.get_absolute_url()
 
 
-class ProjectFact(Edited):
+class ProjectFact(Kept):
     """A line about a project: an activity, a milestone with its day, a benefit, a risk, or a figure."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="facts", editable=False)
@@ -147,7 +148,7 @@ class ProjectFact(Edited):
         return self.project.get_absolute_url()
 
 
-class Centre(Edited):
+class Centre(Kept):
     """A children's centre of a locality and when it opens."""
 
     locality = models.ForeignKey(Locality, on_delete=models.CASCADE, related_name="centres", editable=False)

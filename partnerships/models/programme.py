@@ -5,14 +5,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from childservices.choices import OrganisationKind
+from childservices.models import Kept
 from partnerships.choices import PotKind
-from partnerships.models.base import Edited, money_field
+from partnerships.models.base import money_field
 from partnerships.querysets.agreement import ProgrammeQuerySet
 
 COUNCIL_KINDS = frozenset({OrganisationKind.DIRECTORATE, OrganisationKind.COUNCIL})
 
 
-class Programme(Edited):
+class Programme(Kept):
     """A budget for a purpose and a time, shared out among providers."""
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Its name in addresses; never changes.")
@@ -58,7 +59,7 @@ class Programme(Edited):
         return reverse("programme_detail", args=[self.slug])
 
 
-class Pot(Edited):
+class Pot(Kept):
     """A named sum of a programme that is not with a provider, and why."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="pots", editable=False)
@@ -82,7 +83,7 @@ class Pot(Edited):
         return self.name
 
 
-class Provider(Edited):
+class Provider(Kept):
     """An organisation in its part as provider, with the numbers that registers know it by."""
 
     organisation = models.OneToOneField(

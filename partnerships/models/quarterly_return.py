@@ -5,16 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from childservices.models import Identified
+from childservices.models import Identified, Kept
 from indicators.domain.period import Period
 from partnerships.choices import ReturnState
 from partnerships.domain.claim import quarter_of
 from partnerships.models.agreement import AgreedMeasure, Agreement
-from partnerships.models.base import Edited, figure_field, money_field
+from partnerships.models.base import figure_field, money_field
 from partnerships.querysets.agreement import ReturnQuerySet
 
 
-class QuarterlyReturn(Edited):
+class QuarterlyReturn(Kept):
     """A provider's outputs and claim of one quarter of an agreement."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="returns")
